@@ -1,0 +1,1 @@
+"""What authors write: scenarios, personas and rubrics, parsed once into frozen types."""

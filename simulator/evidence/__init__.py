@@ -1,0 +1,1 @@
+"""What was said: words to observations, without I/O, clock or chance."""

@@ -1,0 +1,1 @@
+"""Where the candidate sits: terminal or piped lines."""

@@ -1,0 +1,1 @@
+"""What it was worth: a transcript to a scorecard, without I/O, clock or chance."""

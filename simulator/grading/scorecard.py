@@ -1,0 +1,120 @@
+"""The scorecard: every judgement with its evidence, and the arithmetic from them to the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.evidence.observation import Status
+
+FORMAT = 1
+"""Version of the JSON form; raised when a field changes meaning or goes."""
+
+
+class Raised(StrEnum):
+    """Who brought a criterion up first."""
+
+    UNPROMPTED = "unprompted"
+    PROMPTED = "prompted"
+
+
+class Verdict(StrEnum):
+    """The decision, as a hiring committee would give it."""
+
+    STRONG_HIRE = "strong-hire"
+    HIRE = "hire"
+    BORDERLINE = "borderline"
+    NO_HIRE = "no-hire"
+    INSUFFICIENT_EVIDENCE = "insufficient-evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim span of a candidate turn."""
+
+    turn: int
+    at: float
+    """Seconds from the start of the interview at which that turn began."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionGrade:
+    """Where the candidate ended on one criterion."""
+
+    id: str
+    status: Status
+    raised: Raised | None
+    """None where nothing was said."""
+    turn: int | None
+    """The turn in which the final position was first reached."""
+    at: float | None
+    """When that turn began, in seconds."""
+    evidence: tuple[Quote, ...]
+    reason: str
+    """The rule that decided, or why it was not assessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlagGrade:
+    """A mistake that was shown, with the words that show it."""
+
+    id: str
+    turn: int
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGrade:
+    """Signal and noise of one candidate turn."""
+
+    turn: int
+    signal: float
+    """0 to 10."""
+    noise: float
+    """0 to 10."""
+
+    @property
+    def net(self) -> float:
+        """Signal less noise: 5 or more is strong, below 0 speaks against the candidate."""
+        return round(self.signal - self.noise, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How it was said; measured, never part of the verdict. None where times do not allow the measure."""
+
+    candidate_words: int
+    words_per_minute: float | None
+    talk_share: float | None
+    """Candidate's share of all words, 0 to 1."""
+    longest_monologue_s: float | None
+    clarifying_questions: int
+    fillers: int
+    """A lower bound: speech recognisers drop them."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraderVersion:
+    """Who graded, and by which standard."""
+
+    name: str
+    version: str
+    rubric: str
+    rubric_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """All of it."""
+
+    scenario: str
+    grader: GraderVersion
+    criteria: tuple[CriterionGrade, ...]
+    """In the order of the rubric, each exactly once."""
+    red_flags: tuple[RedFlagGrade, ...]
+    verdict: Verdict
+    arithmetic: tuple[str, ...]
+    """The lines of reasoning from counts to verdict, in order."""
+    answers: tuple[AnswerGrade, ...]
+    delivery: Delivery

@@ -1,0 +1,1 @@
+"""Who says what next: a state machine without I/O, clock or chance."""

@@ -1,0 +1,78 @@
+"""What the interview wants done: orders in the imperative, without a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Move(StrEnum):
+    """Why the interviewer says something."""
+
+    OPEN = "open"
+    PROBE = "probe"
+    PRESS_VAGUE = "press-vague"
+    PRESS_DEFERRAL = "press-deferral"
+    CHALLENGE_NUMBER = "challenge-number"
+    REVEAL_CONSTRAINT = "reveal-constraint"
+    TELL_FACT = "tell-fact"
+    DOES_NOT_KNOW = "does-not-know"
+    GIVE_TIME = "give-time"
+    REPEAT = "repeat"
+    NUDGE = "nudge"
+    INTERRUPT = "interrupt"
+    ENTER_PHASE = "enter-phase"
+    WRAP_UP = "wrap-up"
+    FAREWELL = "farewell"
+
+
+class EndReason(StrEnum):
+    """Why an interview is over."""
+
+    COMPLETED = "completed"
+    TIME_UP = "time-up"
+    CANDIDATE_ENDED = "candidate-ended"
+    INPUT_ENDED = "input-ended"
+    INTERRUPTED = "interrupted"
+
+
+class NoticeKind(StrEnum):
+    """What the program, not the interviewer, tells the candidate."""
+
+    HINT = "hint"
+    NO_HINTS = "no-hints"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Speak as the interviewer."""
+
+    text: str
+    move: Move
+    subject: str
+    """Id of the probe, fact, constraint or phase it is about, or an empty string."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNotice:
+    """Tell the candidate something outside the conversation."""
+
+    kind: NoticeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPhase:
+    """Show that another phase has begun."""
+
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndInterview:
+    """Stop listening and grade."""
+
+    reason: EndReason
+
+
+Action = Say | ShowNotice | EnterPhase | EndInterview

@@ -1,0 +1,1 @@
+"""The log of a session: its journal and codec."""

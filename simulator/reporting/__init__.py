@@ -1,0 +1,1 @@
+"""A scorecard, told to people."""
