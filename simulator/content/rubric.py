@@ -49,12 +49,8 @@ class Rubric(Authored):
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return the criterion of that id; KeyError where the rubric has none."""
-        return next((c for c in self.criteria if c.id == criterion_id), None) or _missing(criterion_id)
+        return {criterion.id: criterion for criterion in self.criteria}[criterion_id]
 
     def red_flag(self, flag_id: str) -> RedFlag:
         """Return the red flag of that id; KeyError where the rubric has none."""
-        return next((f for f in self.red_flags if f.id == flag_id), None) or _missing(flag_id)
-
-
-def _missing(name: str) -> None:
-    raise KeyError(name)
+        return {flag.id: flag for flag in self.red_flags}[flag_id]

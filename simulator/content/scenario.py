@@ -31,6 +31,8 @@ class Phase(Authored):
     goal: Line
     enter: tuple[Line, ...] = ()
     """Said on entering, alternatives. At most one question each. The first phase needs none."""
+    invites: bool = False
+    """The entering line asks the candidate to talk freely; otherwise a probe follows it in the same breath."""
 
 
 class Fact(Authored):
