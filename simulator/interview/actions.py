@@ -20,7 +20,6 @@ class Move(StrEnum):
     GIVE_TIME = "give-time"
     REPEAT = "repeat"
     NUDGE = "nudge"
-    INTERRUPT = "interrupt"
     ENTER_PHASE = "enter-phase"
     WRAP_UP = "wrap-up"
     FAREWELL = "farewell"
@@ -41,6 +40,7 @@ class NoticeKind(StrEnum):
 
     HINT = "hint"
     NO_HINTS = "no-hints"
+    TIME_UP = "time-up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,219 @@
+"""Sums with the candidate's own numbers: what their figures add up to, in a sentence that is right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from simulator.evidence.observation import Observation, Quantity, QuantityKind, Reading
+from simulator.evidence.quantities import numbers
+from simulator.evidence.quantities import quantities as read_quantities
+
+DAYS_PER_MONTH = 30
+"""The reader counts a month as 30 days (`evidence.quantities`), so monthly figures come back exactly."""
+
+_SAME_UNIT = (
+    frozenset({"query", "question", "request", "call", "prompt"}),
+    frozenset({"document", "contract", "agreement", "file", "nda"}),
+)
+"""Nouns that count the same thing when a price meets a volume."""
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_CALL = r"(?:calls?|steps?|hops?|passes|stages?|round[ -]trips?|requests?|models?)"
+_EACH_BEFORE_CALLS = re.compile(rf"^[ -](?:\w+[ -]){{0,2}}{_CALL}\b", re.IGNORECASE)
+"""Behind a duration: "800 ms calls"."""
+_CALLS_BEFORE_EACH = re.compile(
+    rf"(?P<count>\S+) (?:\w+[ -]){{0,2}}{_CALL}\b(?: in a row)?,? "
+    r"(?:(?:of|at|with|taking|that take|each)\b ?)*$",
+    re.IGNORECASE,
+)
+"""Before a duration: "three model calls at 800 ms"."""
+_LAST_WORD = re.compile(r"(\S+) $")
+_IN_SERIES = re.compile(
+    r"\b(?:in a row|after (?:each other|the other|another)|sequential(?:ly)?|serial(?:ly)?|back to back"
+    r"|chained|in series|in sequence)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with the words it was said in."""
+
+    quantity: Quantity
+    words: str
+    """Verbatim, e.g. "five cents a query"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A finished sentence of arithmetic."""
+
+    sentence: str
+    results: tuple[float, ...]
+    """The numbers in it that are neither the candidate's nor the scenario's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Calls that wait for each other, as the candidate described them."""
+
+    words: str
+    """Verbatim, e.g. "three 800 ms calls"."""
+    seconds: float
+    """What they take together."""
+
+
+class Ledger:
+    """The numbers said so far in one interview, and what they come to together."""
+
+    def __init__(self) -> None:
+        self._prices: list[Figure] = []
+        self._volumes: list[Figure] = []
+        self._told_volumes: list[Figure] = []
+        self._qualities: list[Figure] = []
+        self._budgets: list[Figure] = []
+        self._chains: list[Chain] = []
+
+    def candidate_said(self, text: str, reading: Reading) -> None:
+        """Take in the figures of one utterance."""
+        figures = [Figure(q, text[q.start : q.end]) for q in reading.quantities]
+        self._prices += [f for f in figures if f.quantity.kind is QuantityKind.MONEY_PER_UNIT]
+        self._volumes += [f for f in figures if f.quantity.kind is QuantityKind.RATE]
+        for observation in reading.observations:
+            figure = figure_of(text, reading, observation)
+            if observation.criterion == "quality-target" and figure:
+                self._qualities.append(figure)
+            if observation.criterion == "latency-target" and figure:
+                self._budgets.append(figure)
+        chain = chain_in(text, reading.quantities)
+        if chain is not None:
+            self._chains.append(chain)
+
+    def fact_told(self, text: str) -> None:
+        """Take in the volumes of a fact that the candidate now knows."""
+        found = (Figure(q, text[q.start : q.end]) for q in read_quantities(text))
+        self._told_volumes += [f for f in found if f.quantity.kind is QuantityKind.RATE]
+
+    def sum_for(self, criterion: str) -> Sum | None:
+        """Return a sum that bears on a criterion, from the latest figures; the candidate's own come first."""
+        volumes = [*reversed(self._volumes), *reversed(self._told_volumes)]
+        sums: Iterable[Sum | None]
+        if criterion == "cost-target":
+            sums = (monthly_cost(price, volume) for price in reversed(self._prices) for volume in volumes)
+        elif criterion == "quality-target":
+            sums = (errors_per_month(q, volume) for q in reversed(self._qualities) for volume in volumes)
+        elif criterion == "latency-target":
+            sums = (
+                over_budget(chain, b) for chain in reversed(self._chains) for b in reversed(self._budgets)
+            )
+        else:
+            return None
+        return next((found for found in sums if found is not None), None)
+
+
+_FIGURE_KINDS = {
+    "cost-target": (QuantityKind.MONEY_PER_UNIT, QuantityKind.MONEY),
+    "latency-target": (QuantityKind.DURATION,),
+    "quality-target": (QuantityKind.PERCENTAGE,),
+}
+"""What kind of number a target is; for other criteria any number in the evidence will do."""
+
+
+def figure_of(text: str, reading: Reading, observation: Observation) -> Figure | None:
+    """Return the number within the evidence of an observation in `text`, or None."""
+    kinds = _FIGURE_KINDS.get(observation.criterion, tuple(QuantityKind))
+    inside = [
+        q
+        for q in reading.quantities
+        if q.kind in kinds and observation.start <= q.start and q.end <= observation.end
+    ]
+    chosen = min(inside, key=lambda q: kinds.index(q.kind), default=None)
+    return chosen and Figure(chosen, text[chosen.start : chosen.end])
+
+
+def monthly_cost(price: Figure, volume: Figure) -> Sum | None:
+    """Return what a price per unit comes to in a month at a volume, or None where the units do not meet."""
+    if (
+        price.quantity.kind is not QuantityKind.MONEY_PER_UNIT
+        or volume.quantity.kind is not QuantityKind.RATE
+    ):
+        return None
+    currency, _, priced = price.quantity.unit.partition("/")
+    counted = volume.quantity.unit.partition("/")[0]
+    if not _count_the_same(priced, counted) or currency not in _SYMBOLS:
+        return None
+    total = price.quantity.value * volume.quantity.value * DAYS_PER_MONTH
+    if total < 1:
+        return None
+    spoken, value = _rounded(total)
+    sentence = f"{price.words} and {volume.words} is about {_SYMBOLS[currency]}{spoken} a month."
+    return Sum(_capitalised(sentence), (value,))
+
+
+def errors_per_month(quality: Figure, volume: Figure) -> Sum | None:
+    """Return how many go wrong in a month at a quality of some percent, or None where that says nothing."""
+    share = quality.quantity.value
+    if quality.quantity.kind is not QuantityKind.PERCENTAGE or volume.quantity.kind is not QuantityKind.RATE:
+        return None
+    if not 50 <= share < 100:
+        return None
+    wrong = (100 - share) / 100 * volume.quantity.value * DAYS_PER_MONTH
+    if wrong < 1:
+        return None
+    spoken, value = _rounded(wrong)
+    sentence = f"{quality.words} of {volume.words} leaves about {spoken} wrong every month."
+    return Sum(_capitalised(sentence), (value,))
+
+
+def chain_in(text: str, quantities: Sequence[Quantity]) -> Chain | None:
+    """Return the first chain of serial calls of one duration in `text`, or None."""
+    if not _IN_SERIES.search(text):
+        return None
+    for quantity in quantities:
+        if quantity.kind is not QuantityKind.DURATION:
+            continue
+        before, after = text[: quantity.start], text[quantity.end :]
+        calls_behind = _EACH_BEFORE_CALLS.match(after)
+        if calls_behind and (count := _LAST_WORD.search(before)):
+            start, end = count.start(1), quantity.end + calls_behind.end()
+            said = count.group(1)
+        elif calls_ahead := _CALLS_BEFORE_EACH.search(before):
+            start, end = calls_ahead.start("count"), quantity.end
+            said = calls_ahead.group("count")
+        else:
+            continue
+        counts = numbers(said)
+        if len(counts) == 1 and 2 <= counts[0] <= 50:
+            return Chain(text[start:end], counts[0] * quantity.value)
+    return None
+
+
+def over_budget(chain: Chain, budget: Figure) -> Sum | None:
+    """Return how a chain of calls compares with a response-time budget, or None where it fits."""
+    if budget.quantity.kind is not QuantityKind.DURATION or chain.seconds <= budget.quantity.value:
+        return None
+    spoken, value = _seconds(chain.seconds)
+    sentence = f"{chain.words}, one after the other, take {spoken}, and your budget is {budget.words}."
+    return Sum(_capitalised(sentence), (value,))
+
+
+def _count_the_same(one: str, other: str) -> bool:
+    return one == other or any(one in group and other in group for group in _SAME_UNIT)
+
+
+def _rounded(value: float) -> tuple[str, float]:
+    """Round to two significant figures, or to a whole number below 100, and write with separators."""
+    digits = len(str(int(value)))
+    rounded = round(value) if digits <= 2 else round(value, 2 - digits)
+    return f"{int(rounded):,}", float(rounded)
+
+
+def _seconds(value: float) -> tuple[str, float]:
+    rounded = round(value, 1)
+    spoken = f"{rounded:g}"
+    return f"{spoken} second{'' if rounded == 1 else 's'}", rounded
+
+
+def _capitalised(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

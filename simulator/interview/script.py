@@ -1,0 +1,81 @@
+"""The script's own words: how each move is worded from authored lines, never the same sentence twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from hashlib import sha256
+
+from simulator.content.persona import Persona
+from simulator.interview.conduct import Conduct
+
+MAX_QUOTE_WORDS = 9
+"""Longer quotes sound read out; the candidate knows what they said."""
+
+_UNQUOTABLE = re.compile(r"[\"“”‘?!{}\n\r\t\x00-\x1f]")
+_EDGES = re.compile(r"^[\s,;:.\-–—…']+|[\s,;:.\-–—…']+$")
+
+
+class Script:
+    """Chooses among authored wordings, by seed, what may still be said."""
+
+    def __init__(self, persona: Persona, conduct: Conduct, seed: int) -> None:
+        self._persona = persona
+        self._conduct = conduct
+        self._seed = seed
+        self._choices = 0
+
+    def line(self, lines: Sequence[str], leads: Sequence[str] = ("",), **fill: str | None) -> str | None:
+        """Return one of `lines`, filled, behind one of `leads`, that keeps every rule of conduct.
+
+        Leads are tried in order for each line. A placeholder whose value is None rules a line out; lines that
+        use one are preferred where it has a value, since they show that the candidate was heard. None where
+        nothing is left to say.
+        """
+        given = {name: value for name, value in fill.items() if value is not None}
+        usable = [line for line in lines if _placeholders(line) <= given.keys()]
+        specific = [line for line in usable if _placeholders(line)]
+        general = [line for line in usable if not _placeholders(line)]
+        for line in (*self._shuffled(specific), *self._shuffled(general)):
+            words = _filled(line, given)
+            for lead in leads:
+                text = f"{lead} {words}".strip()
+                if not self._conduct.broken_by(text):
+                    return text
+        return None
+
+    def acknowledgement(self) -> str:
+        """Return a short reaction, or an empty string about every third time: people do not always react."""
+        if self._draw("acknowledge") % 3 == 0:
+            return ""
+        return self.line(self._persona.acknowledgements) or ""
+
+    def _shuffled(self, lines: list[str]) -> list[str]:
+        self._choices += 1
+        return sorted(lines, key=lambda line: self._digest(f"{self._choices}:{line}"))
+
+    def _draw(self, purpose: str) -> int:
+        self._choices += 1
+        return int(self._digest(f"{self._choices}:{purpose}")[:8], 16)
+
+    def _digest(self, text: str) -> str:
+        return sha256(f"{self._seed}:{text}".encode(errors="surrogatepass")).hexdigest()
+
+
+def quotable(words: str) -> str | None:
+    """Return a candidate's words fit to be said back in quotation marks, or None."""
+    trimmed = _EDGES.sub("", words)
+    if not 2 <= len(trimmed.split()) <= MAX_QUOTE_WORDS or _UNQUOTABLE.search(trimmed):
+        return None
+    return trimmed
+
+
+def _placeholders(line: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", line))
+
+
+def _filled(line: str, values: dict[str, str]) -> str:
+    """Fill placeholders; a figure that opens the line gets a capital."""
+    for name, value in values.items():
+        line = line.replace(f"{{{name}}}", value)
+    return line[:1].upper() + line[1:]
