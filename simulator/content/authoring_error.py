@@ -31,7 +31,7 @@ class AuthoringError(Exception):
 
 def shown(value: object) -> str:
     """Return an author's value on one printable line, in quotes where it is text, cut where it is long."""
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     if len(text) > SHOWN:
         text = text[: SHOWN - 1] + "…"
     return f'"{printable(text)}"' if isinstance(value, str) else printable(text)
@@ -54,4 +54,6 @@ def suggestion(name: object, valid: Iterable[str]) -> str:
     near = nearest(name, known)
     if near:
         return f'; did you mean "{near}"?'
-    return f"; there is {', '.join(known)}" if known else "; there is none"
+    if len(known) > 1:
+        return f"; choose from {', '.join(known)}"
+    return f"; there is only {known[0]}" if known else "; there is none"

@@ -42,8 +42,13 @@ def _problems(kind: type[Authored], document: Document, errors: list[ErrorDetail
         elif error["type"] == "extra_forbidden":
             known = suggestion(place[-1], _keys(kind, place[:-1]))
             yield Problem(document.line(place), f"unknown key {shown(place[-1])}{known}")
-        else:
+        elif not _only_faulty(error):
             yield Problem(document.line(place), f"{_named(place)} {_fault(error)}")
+
+
+def _only_faulty(error: ErrorDetails) -> bool:
+    """Whether a list is long enough, but pydantic counts only its entries without a fault."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _named(place: Path) -> str:
@@ -80,7 +85,7 @@ def _fault(error: ErrorDetails) -> str:
         case "string_too_long":
             return f"is {len(value)} characters long: shorten it to {limits['max_length']}"
         case "too_short":
-            return f"has {limits['actual_length']} entries: it needs at least {limits['min_length']}"
+            return f"has {len(value)} entries: it needs at least {limits['min_length']}"
         case "greater_than":
             return f"should be more than {limits['gt']:g}, not {_seen(value)}"
         case "greater_than_equal":
@@ -92,13 +97,9 @@ def _fault(error: ErrorDetails) -> str:
 
 
 def _seen(value: Any) -> str:
-    return (
-        "keys and values"
-        if isinstance(value, dict)
-        else "a list"
-        if isinstance(value, list)
-        else shown(value)
-    )
+    if isinstance(value, dict):
+        return "keys and values"
+    return "a list" if isinstance(value, list) else shown(value)
 
 
 def _keys(kind: Any, place: Path) -> list[str]:
