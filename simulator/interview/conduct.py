@@ -25,9 +25,9 @@ _PRAISE = re.compile(
     r"""
     \b(?:excellent|fantastic|brilliant|awesome|amazing|wonderful|impressive|impressed|superb|terrific|outstanding
       |spot\ on|well\ (?:done|put|said|thought)|nicely\ (?:done|put|said)|bravo|kudos|congratulations)\b
-    | \b(?:good|great|nice|strong|smart|solid|clever|fair|valid|perfect|lovely|right)\ (?:point|answer|question|idea|thinking
-      |job|work
-      |catch|thought|start|call|instinct|approach|plan|design|choice|stuff|one|reasoning|observation)s?\b
+    | \b(?:good|great|nice|strong|smart|solid|clever|fair|valid|perfect|lovely|right)
+      \ (?:point|answer|question|idea|thinking|job|work|catch|thought|start|call|instinct|approach|plan|design
+      |choice|stuff|one|reasoning|observation)s?\b
     | \bi\ (?:really\ )?(?:like|love|admire|appreciate)\ (?:that|it|this|how|your|the\ way|where)\b
     | \b(?:that|this)(?:'s|\ is)\ (?:very\ |really\ |quite\ |pretty\ |exactly\ |a\ )*
       (?:good|great|nice|right|correct|smart|perfect|strong|helpful|reasonable|sensible|impressive)\b

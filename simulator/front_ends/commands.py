@@ -1,0 +1,70 @@
+"""What a candidate may type behind a slash, and what typed text is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.interview.events import Command
+from simulator.run_interview import Progress
+
+MAX_ANSWER_CHARS = 20_000
+"""Longer than anybody speaks in a 45-minute interview without a break (about 3,500 words)."""
+
+HELP = """\
+/repeat  hear the question again        /skip  leave this question
+/time    how long it has been           /hint  a hint (practice mode only)
+/end     finish and see the scorecard   /help  this list"""
+
+
+class LocalCommand(StrEnum):
+    """Commands the front end answers itself; the interview does not change by them."""
+
+    HELP = "help"
+    TIME = "time"
+
+
+class UnreadableInput(ValueError):
+    """Typed or piped text that is no answer; its `str` says in one line what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCommand:
+    """A slash with a word that means nothing here."""
+
+    word: str
+
+    def __str__(self) -> str:
+        return f"There is no /{self.word}. Type /help for the list, or put a space before the slash to say it."
+
+
+def parse(line: str) -> Command | LocalCommand | UnknownCommand | None:
+    """Return the command that a line is, or None where it is something said."""
+    if not line.startswith("/"):
+        return None
+    word = line[1:].strip().lower()
+    if word in set(LocalCommand):
+        return LocalCommand(word)
+    return Command(word) if word in set(Command) else UnknownCommand(word)
+
+
+def answer_in(text: str) -> str:
+    """Return typed text fit to be recorded: without surrounding space; UnreadableInput where it is not."""
+    if len(text) > MAX_ANSWER_CHARS:
+        raise UnreadableInput(
+            f"an answer of {len(text):,} characters; an answer may have {MAX_ANSWER_CHARS:,}: send it in parts"
+        )
+    control = next((c for c in text if (ord(c) < 32 and c not in "\t\n\r") or 0x7F <= ord(c) < 0xA0), None)
+    if control is not None:
+        raise UnreadableInput(f"a control character (U+{ord(control):04X}): answers are plain text")
+    return text.strip()
+
+
+def time_line(progress: Progress) -> str:
+    """Return the clock in words: phase, time gone, time in all."""
+    return f"{progress.phase}: {minutes(progress.elapsed_s)} of {minutes(progress.total_s)}"
+
+
+def minutes(seconds: float) -> str:
+    """Return seconds as minutes and seconds, "12:05"."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"

@@ -1,0 +1,118 @@
+"""An interview over a pipe: each line of standard input is one answer, its end is the candidate's leaving."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TextIO
+
+from simulator.content.persona import Persona
+from simulator.front_ends.commands import (
+    HELP,
+    MAX_ANSWER_CHARS,
+    LocalCommand,
+    UnknownCommand,
+    UnreadableInput,
+    answer_in,
+    parse,
+    time_line,
+)
+from simulator.interview.actions import Action, Say, ShowNotice
+from simulator.interview.events import CandidateCommanded, Command
+from simulator.run_interview import Heard, Progress, Uttered
+
+_MAX_LINE_BYTES = 4 * MAX_ANSWER_CHARS
+"""A character takes at most four bytes in UTF-8."""
+
+
+class PipedFrontEnd:
+    """Plain lines in, plain lines out: for pipes, files and scripts."""
+
+    def __init__(self, persona: Persona, descriptor: int, output: TextIO) -> None:
+        self._persona = persona
+        self._descriptor = descriptor
+        self._output = output
+
+    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+        """Hand over line by line; UnreadableInput, with the line's number, for one that is no text."""
+        loop = asyncio.get_running_loop()
+        lines: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=1)
+
+        def read() -> None:
+            # os.read, not sys.stdin: a daemon thread inside a buffered read would abort the interpreter at exit.
+            for line in _lines(self._descriptor):
+                asyncio.run_coroutine_threadsafe(lines.put(line), loop).result()
+            asyncio.run_coroutine_threadsafe(lines.put(None), loop).result()
+
+        threading.Thread(target=read, name="standard-input", daemon=True).start()
+        number = 0
+        while (raw := await lines.get()) is not None:
+            number += 1
+            try:
+                heard = self._heard(raw, progress)
+            except UnreadableInput as error:
+                raise UnreadableInput(f"standard input, line {number}: {error}") from None
+            if heard is not None:
+                await inbox.put(heard)
+                await inbox.join()
+
+    def _heard(self, raw: bytes, progress: Callable[[], Progress]) -> Heard | None:
+        if len(raw) > _MAX_LINE_BYTES:
+            raise UnreadableInput(f"longer than {MAX_ANSWER_CHARS:,} characters: one line is one answer")
+        try:
+            text = answer_in(raw.decode())
+        except UnicodeDecodeError:
+            raise UnreadableInput("not UTF-8 text") from None
+        match parse(text):
+            case None:
+                if not text:
+                    return None
+                self._print(f"You: {text}")
+                return Uttered(text)
+            case Command() as command:
+                return CandidateCommanded(command)
+            case LocalCommand.HELP:
+                self._print(HELP)
+            case LocalCommand.TIME:
+                self._print(time_line(progress()))
+            case UnknownCommand() as unknown:
+                self._print(str(unknown))
+        return None
+
+    async def carry_out(self, action: Action) -> None:
+        """Print what is said or shown."""
+        match action:
+            case Say(text):
+                self._print(f"{self._persona.name}: {text}")
+            case ShowNotice(_, text):
+                self._print(f"({text})")
+
+    def warn(self, message: str) -> None:
+        """Print a warning among the lines."""
+        self._print(f"({message})")
+
+    def unsent_words(self) -> str:
+        """Return nothing: a line is handed over whole."""
+        return ""
+
+    def _print(self, line: str) -> None:
+        # Whoever read our output may have gone; the interview and its recording do not depend on them.
+        with suppress(OSError):
+            self._output.write(f"{line}\n\n")
+            self._output.flush()
+
+
+def _lines(descriptor: int) -> Iterator[bytes]:
+    """Yield lines without their ends; one longer than allowed is cut just over the limit and ends the input."""
+    buffer = b""
+    while chunk := os.read(descriptor, 65_536):
+        *whole, buffer = (buffer + chunk).split(b"\n")
+        yield from whole
+        if len(buffer) > _MAX_LINE_BYTES:
+            yield buffer
+            return
+    if buffer:
+        yield buffer

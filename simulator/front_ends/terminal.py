@@ -1,0 +1,165 @@
+"""An interview at a terminal: a prompt to write in, the interviewer above it, a clock below."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import textwrap
+from collections.abc import Callable
+
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from simulator.content.persona import Persona
+from simulator.content.scenario import Scenario
+from simulator.front_ends.commands import (
+    HELP,
+    LocalCommand,
+    UnknownCommand,
+    UnreadableInput,
+    answer_in,
+    parse,
+    time_line,
+)
+from simulator.interview.actions import Action, EnterPhase, Say, ShowNotice
+from simulator.interview.events import CandidateCommanded, CandidateLeft, CandidateStarted, Command, Departure
+from simulator.run_interview import Heard, Progress, Uttered
+
+MAX_WIDTH = 100
+"""Columns; longer lines are hard to read."""
+
+_NAME = "bold ansicyan"
+_QUIET = "ansibrightblack"
+_WARNING = "ansiyellow"
+
+
+class TerminalFrontEnd:
+    """Typing at a terminal. Enter sends, Alt-Enter breaks the line, Ctrl-C twice or Ctrl-D ends."""
+
+    def __init__(self, scenario: Scenario, persona: Persona) -> None:
+        self._phases = {phase.id: phase.title for phase in scenario.phases}
+        self._persona = persona
+        self._progress: Callable[[], Progress] | None = None
+        self._inbox: asyncio.Queue[Heard] | None = None
+        self._is_leaving = False
+        self._has_started = False
+        self._draft = ""
+        self._session: PromptSession[str] = PromptSession(
+            history=InMemoryHistory(),
+            multiline=True,
+            key_bindings=self._keys(),
+            prompt_continuation="  ",
+            bottom_toolbar=self._toolbar,
+            refresh_interval=1,
+        )
+        self._session.default_buffer.on_text_changed += self._typed
+
+    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+        """Read what is typed until the candidate leaves."""
+        self._inbox, self._progress = inbox, progress
+        with patch_stdout(raw=True):
+            while True:
+                try:
+                    typed = await self._session.prompt_async("> ")
+                except EOFError:
+                    return
+                except KeyboardInterrupt:
+                    await inbox.put(CandidateLeft(Departure.INTERRUPTED))
+                    return
+                self._has_started = self._is_leaving = False
+                self._draft = ""
+                heard = self._heard(typed, progress)
+                if heard is not None:
+                    await inbox.put(heard)
+
+    def _heard(self, typed: str, progress: Callable[[], Progress]) -> Heard | None:
+        try:
+            text = answer_in(typed)
+        except UnreadableInput as error:
+            self.warn(f"Not sent: {error}.")
+            return None
+        match parse(text):
+            case None:
+                return Uttered(text) if text else None
+            case Command() as command:
+                return CandidateCommanded(command)
+            case LocalCommand.HELP:
+                self._show(HELP, _QUIET)
+            case LocalCommand.TIME:
+                self._show(time_line(progress()), _QUIET)
+            case UnknownCommand() as unknown:
+                self.warn(str(unknown))
+        return None
+
+    async def carry_out(self, action: Action) -> None:
+        """Show what is said, above the prompt."""
+        match action:
+            case Say(text):
+                self._show(text, "", name=self._persona.name)
+            case ShowNotice(_, text):
+                self._show(text, _QUIET)
+            case EnterPhase(phase):
+                self._show(f"── {self._phases[phase]} ──", _QUIET)
+
+    def warn(self, message: str) -> None:
+        """Show a warning above the prompt."""
+        self._show(message, _WARNING)
+
+    def unsent_words(self) -> str:
+        """Return what stands in the prompt and was not sent."""
+        try:
+            draft = answer_in(self._draft)
+        except UnreadableInput:
+            return ""
+        return "" if parse(draft) else draft
+
+    def _show(self, text: str, style: str, name: str = "") -> None:
+        lead = f"{name}: " if name else ""
+        width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
+        body = "\n".join(
+            textwrap.fill(line, width, initial_indent=" " * len(lead) if i == 0 else "  ", subsequent_indent="  ")
+            if name
+            else line
+            for i, line in enumerate(text.splitlines())
+        )[len(lead) :]
+        print_formatted_text(FormattedText([(_NAME, lead), (style, f"{body}\n")]))
+
+    def _typed(self, buffer: Buffer) -> None:
+        self._draft = buffer.text
+        if self._draft and not self._draft.startswith("/") and not self._has_started and self._inbox:
+            self._has_started = True
+            self._inbox.put_nowait(CandidateStarted())
+
+    def _toolbar(self) -> str:
+        clock = time_line(self._progress()) if self._progress else ""
+        return f" {clock} · Enter sends · Alt-Enter new line · /help · Ctrl-D ends"
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+
+        @keys.add("enter")
+        @keys.add("c-j")
+        def _(event: KeyPressEvent) -> None:
+            event.current_buffer.validate_and_handle()
+
+        @keys.add("escape", "enter")
+        def _(event: KeyPressEvent) -> None:
+            event.current_buffer.insert_text("\n")
+
+        @keys.add("c-c")
+        def _(event: KeyPressEvent) -> None:
+            if self._is_leaving:
+                event.app.exit(exception=KeyboardInterrupt())
+                return
+            self._is_leaving = True
+            self.warn("Ctrl-C again ends the interview and grades it; anything else goes on.")
+
+        @keys.add("c-d")
+        def _(event: KeyPressEvent) -> None:
+            event.app.exit(exception=EOFError())
+
+        return keys

@@ -1,0 +1,148 @@
+"""The loop of a live interview: what the candidate does goes to the core, what it answers is recorded, then done."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from simulator.evidence.reader import Reader
+from simulator.interview.actions import Action, EndInterview, EndReason, Say
+from simulator.interview.events import (
+    CandidateCommanded,
+    CandidateLeft,
+    CandidateSaid,
+    CandidateStarted,
+    Departure,
+    Event,
+    InterviewerFinished,
+    InterviewStarted,
+    TimePassed,
+)
+from simulator.interview.interview import Interview
+from simulator.recording.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Uttered:
+    """The candidate's words as they reach the front end, not yet read for evidence."""
+
+    text: str
+    yields: bool = True
+
+
+Heard = Uttered | CandidateStarted | CandidateCommanded | CandidateLeft
+"""What a front end may report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where an interview stands, for a clock on the screen."""
+
+    phase: str
+    """Title of the phase."""
+    elapsed_s: float
+    total_s: float
+
+
+class FrontEnd(Protocol):
+    """Where the candidate sits."""
+
+    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+        """Put what the candidate does into `inbox` until cancelled or until nothing more can come.
+
+        `inbox.join()` returns when all of it has been answered.
+        """
+
+    async def carry_out(self, action: Action) -> None:
+        """Do what the interview wants; return when it has been delivered."""
+
+    def warn(self, message: str) -> None:
+        """Tell the candidate, in one line, of trouble that the interview survives."""
+
+    def unsent_words(self) -> str:
+        """Return what the candidate had begun and not handed over."""
+
+
+async def run_interview(
+    interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd, total_s: float
+) -> EndReason:
+    """Hold an interview to its end and return why it ended; by then `journal` has every event of it.
+
+    An exception of the front end's ends the interview like a candidate who left, and is raised after it.
+    """
+    session = _Session(interview, reader, journal, front_end, total_s)
+    return await session.run()
+
+
+class _Session:
+    """One run of the loop."""
+
+    def __init__(
+        self, interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd, total_s: float
+    ) -> None:
+        self._interview = interview
+        self._reader = reader
+        self._journal = journal
+        self._front_end = front_end
+        self._total_s = total_s
+        self._began = time.monotonic()
+        self._question = ""
+        self._end_reason = EndReason.INPUT_ENDED
+
+    async def run(self) -> EndReason:
+        inbox: asyncio.Queue[Heard] = asyncio.Queue()
+        await self._post(InterviewStarted())
+        listening = asyncio.create_task(self._listen(inbox))
+        while not self._interview.is_over:
+            wake_at = self._interview.wake_at
+            try:
+                async with asyncio.timeout(None if wake_at is None else max(0.0, wake_at - self._now())):
+                    heard = await inbox.get()
+            except TimeoutError:
+                await self._post(TimePassed())
+            else:
+                await self._post(self._said(heard) if isinstance(heard, Uttered) else heard)
+                inbox.task_done()
+        listening.cancel()
+        (outcome,) = await asyncio.gather(listening, return_exceptions=True)
+        unsent = self._front_end.unsent_words()
+        if unsent:
+            await self._post(self._said(Uttered(unsent, yields=False)))
+        if isinstance(outcome, Exception):
+            raise outcome
+        return self._end_reason
+
+    def _now(self) -> float:
+        return time.monotonic() - self._began
+
+    def _progress(self) -> Progress:
+        return Progress(self._interview.phase.title, self._now(), self._total_s)
+
+    async def _listen(self, inbox: asyncio.Queue[Heard]) -> None:
+        try:
+            await self._front_end.listen(inbox, self._progress)
+        except Exception:
+            await inbox.put(CandidateLeft(Departure.INPUT_ENDED))
+            raise
+        await inbox.put(CandidateLeft(Departure.INPUT_ENDED))
+
+    def _said(self, uttered: Uttered) -> CandidateSaid:
+        return CandidateSaid(uttered.text, uttered.yields, self._reader.read(uttered.text, self._question))
+
+    async def _post(self, event: Event) -> None:
+        now = self._now()
+        actions = self._interview.handle(event, now)
+        trouble = await asyncio.to_thread(self._journal.append, now, event, actions)
+        if trouble is not None:
+            self._front_end.warn(str(trouble))
+        for action in actions:
+            if isinstance(action, Say):
+                self._question = action.text
+            elif isinstance(action, EndInterview):
+                self._end_reason = action.reason
+            await self._front_end.carry_out(action)
+        if any(isinstance(action, Say) for action in actions):
+            await self._post(InterviewerFinished())
