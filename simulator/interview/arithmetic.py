@@ -42,7 +42,7 @@ class Figure:
 
     quantity: Quantity
     words: str
-    """Verbatim, e.g. "five cents a query"."""
+    """As said, e.g. "five cents a query"; without the capital of a sentence's first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Ledger:
 
     def candidate_said(self, text: str, reading: Reading) -> None:
         """Take in the figures of one utterance."""
-        figures = [Figure(q, text[q.start : q.end]) for q in reading.quantities]
+        figures = [_figure(text, q) for q in reading.quantities]
         self._prices += [f for f in figures if f.quantity.kind is QuantityKind.MONEY_PER_UNIT]
         self._volumes += [f for f in figures if f.quantity.kind is QuantityKind.RATE]
         for observation in reading.observations:
@@ -92,7 +92,7 @@ class Ledger:
 
     def fact_told(self, text: str) -> None:
         """Take in the volumes of a fact that the candidate now knows."""
-        found = (Figure(q, text[q.start : q.end]) for q in read_quantities(text))
+        found = (_figure(text, q) for q in read_quantities(text))
         self._told_volumes += [f for f in found if f.quantity.kind is QuantityKind.RATE]
 
     def sum_for(self, criterion: str) -> Sum | None:
@@ -129,7 +129,13 @@ def figure_of(text: str, reading: Reading, observation: Observation) -> Figure |
         if q.kind in kinds and observation.start <= q.start and q.end <= observation.end
     ]
     chosen = min(inside, key=lambda q: kinds.index(q.kind), default=None)
-    return chosen and Figure(chosen, text[chosen.start : chosen.end])
+    return chosen and _figure(text, chosen)
+
+
+def _figure(text: str, quantity: Quantity) -> Figure:
+    words = text[quantity.start : quantity.end]
+    opens_with_a_word = words[1:2].islower() and words[:1].isupper()
+    return Figure(quantity, words[:1].lower() + words[1:] if opens_with_a_word else words)
 
 
 def monthly_cost(price: Figure, volume: Figure) -> Sum | None:

@@ -1,0 +1,257 @@
+"""How the interviewer behaves, as scripts of events and actions."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.evidence.observation import Act, Quantity, QuantityKind, Status
+from simulator.interview.actions import (
+    EndInterview,
+    EndReason,
+    EnterPhase,
+    Move,
+    NoticeKind,
+    ShowNotice,
+)
+from simulator.interview.events import (
+    CandidateCommanded,
+    CandidateLeft,
+    CandidateStarted,
+    Command,
+    Departure,
+    InterviewStarted,
+    TimePassed,
+)
+from simulator.interview.floor import Holder
+from tests.interview.playbook import Playbook, Said
+from tests.interview.small import interview, said
+
+MET, VAGUE, DEFERRED = Status.MET, Status.VAGUE, Status.DEFERRED
+METRIC_MET = {"success-metric": (MET, "four hours")}
+
+
+def opened(**options: bool) -> Playbook:
+    play = Playbook(interview(**options))
+    return play >> InterviewStarted() << EnterPhase("clarify") << Said(Move.OPEN, holding="Hello there. Design something")
+
+
+def designing() -> Playbook:
+    """The candidate has been asked to walk through the design."""
+    play = opened() >> said("Success is four hours.", observed=METRIC_MET)
+    return play << EnterPhase("design") << Said(Move.ENTER_PHASE, "design", "Walk me through it.")
+
+
+def test_asks_first_what_the_persona_presses_first() -> None:
+    with designing() as play:
+        play >> said("There is an index and a model.") << Said(Move.PROBE, "speed")
+
+
+def test_does_not_ask_what_was_met_unprompted() -> None:
+    with designing() as play:
+        play >> said("Answers in two seconds.", observed={"latency-target": (MET, "two seconds")})
+        play << Said(Move.PROBE, "cost")
+
+
+def test_presses_a_vague_answer_with_its_own_words_within_the_budget() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        vague = said("It will be pretty fast.", observed={"latency-target": (VAGUE, "pretty fast")})
+        play >> vague << Said(Move.PRESS_VAGUE, "speed", 'You said "pretty fast"')
+        play >> vague << Said(Move.PRESS_VAGUE, "speed", "Press speed firmly?")
+        play >> vague << Said(Move.PROBE, "cost")
+
+
+def test_challenges_a_deferral() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        play >> said("We tune that later.", observed={"latency-target": (DEFERRED, "later")})
+        play << Said(Move.PRESS_DEFERRAL, "speed", "Why is speed for later?")
+
+
+def test_does_the_sum_with_the_candidates_price_and_the_volume_it_told() -> None:
+    with designing() as play:
+        play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume", "40,000")
+        play >> said("Two seconds.", observed={"latency-target": (MET, "Two seconds")}) << Said(Move.PROBE, "cost")
+        price = Quantity(QuantityKind.MONEY_PER_UNIT, 0.05, "USD/query", "", 0, 18)
+        play >> said("Five cents a query.", observed={"cost-target": (MET, "Five cents a query")}, quantities=(price,))
+        play << Said(
+            Move.CHALLENGE_NUMBER,
+            "cost",
+            "Five cents a query and 40,000 queries a day is about $60,000 a month. Who pays for that?",
+        )
+
+
+def test_challenges_the_number_where_there_is_nothing_to_sum() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        limit = Quantity(QuantityKind.DURATION, 2.0, "s", "", 0, 11)
+        answer = said("Two seconds.", observed={"latency-target": (MET, "Two seconds")}, quantities=(limit,))
+        play >> answer << Said(Move.CHALLENGE_NUMBER, "speed", "What breaks at two seconds?")
+        play >> said("The cache is cold then.") << Said(Move.PROBE, "cost")
+
+
+def test_calls_back_to_passing_words_before_asking_about_them() -> None:
+    with designing() as play:
+        play >> said("It runs at low cost.", observed={"cost-target": (VAGUE, "at low cost")})
+        play << Said(Move.PROBE, "speed")
+        play >> said("Two seconds.", observed={"latency-target": (MET, "Two seconds")})
+        play << Said(Move.PROBE, "cost", 'Earlier you said "at low cost"')
+
+
+def test_tells_facts_on_request_and_says_so_when_it_does_not_know() -> None:
+    with opened() as play:
+        play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
+        play >> said("How many again?", Act.QUESTION, facts=("volume",)) << Said(Move.REPEAT, "volume", "40,000")
+        play >> said("What colour?", Act.QUESTION) << Said(Move.DOES_NOT_KNOW, "", "Assume what you need")
+
+
+def test_keeps_a_hidden_fact_until_a_constraint_reveals_it() -> None:
+    with designing() as play:
+        play >> said("What is the budget?", Act.QUESTION, facts=("secret",))
+        play << Said(Move.DOES_NOT_KNOW, "secret", "Leave that open")
+        play.at(7 * 60) >> said("Two seconds.", observed={"latency-target": (MET, "Two seconds")})
+        play << Said(Move.REVEAL_CONSTRAINT, "cut")
+        play >> said("What is the budget now?", Act.QUESTION, facts=("secret",)) << Said(Move.TELL_FACT, "secret", "$900")
+
+
+def test_a_late_constraint_arrives_before_its_phase_is_left() -> None:
+    with designing() as play:
+        both = {"latency-target": (MET, "two seconds"), "cost-target": (MET, "a cent")}
+        play >> said("It takes two seconds and a cent.", observed=both) << Said(Move.REVEAL_CONSTRAINT, "cut")
+        play >> said("Drafting goes.") << EnterPhase("deep-dive")
+        play << Said(Move.PROBE, "owner", "Down to the details.")
+
+
+def test_answers_a_question_inside_an_answer_in_the_same_breath_as_the_next_one() -> None:
+    with designing() as play:
+        play >> said("An index. How many is it?", asks=True, facts=("volume",))
+        play << Said(Move.PROBE, "speed", "We see 40,000 queries a day. Question speed")
+
+
+def test_a_candidate_who_only_asks_is_asked_in_turn() -> None:
+    with designing() as play:
+        for _ in range(2):
+            play >> said("And what colour?", Act.QUESTION) << Said(Move.DOES_NOT_KNOW)
+        play >> said("And what size?", Act.QUESTION) << Said(Move.PROBE, "speed", "Let me ask")
+
+
+@pytest.mark.parametrize("act", [Act.SKIP, Act.DOES_NOT_KNOW])
+def test_leaves_a_subject_the_candidate_gives_up(act: Act) -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        play >> said("Pass.", act) << Said(Move.PROBE, "cost", "We leave that")
+
+
+@pytest.mark.parametrize("act", [Act.WAIT, Act.THINKING])
+def test_gives_time_without_asking(act: Act) -> None:
+    with designing() as play:
+        play >> said("One moment.", act) << Said(Move.GIVE_TIME, "", "Take your time")
+        assert "?" not in play.said[-1].text
+
+
+def test_repeats_the_question_not_the_nudge() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        question = play.said[-1].text
+        play.at(40) >> TimePassed() << Said(Move.NUDGE)
+        play >> said("Again please.", Act.REPEAT) << Said(Move.REPEAT, "speed", question)
+
+
+def test_done_twice_wraps_up_and_no_questions_ends() -> None:
+    with designing() as play:
+        play >> said("I'm done.", Act.DONE) << Said(Move.PROBE, "speed")
+        play >> said("I'm done.", Act.DONE) << EnterPhase("wrap-up") << Said(Move.WRAP_UP, "wrap-up")
+        play >> said("No.", Act.DONE) << Said(Move.FAREWELL) << EndInterview(EndReason.COMPLETED)
+
+
+def test_answers_closing_questions() -> None:
+    with designing() as play:
+        play >> said("Done.", Act.DONE) << Said(Move.PROBE)
+        play >> said("Done.", Act.DONE) << EnterPhase("wrap-up") << Said(Move.WRAP_UP)
+        play >> said("How many is it?", Act.QUESTION, facts=("volume",))
+        play << Said(Move.TELL_FACT, "wrap-up", "We see 40,000 queries a day. Anything else")
+        play >> said("Thanks, bye.") << Said(Move.FAREWELL) << EndInterview(EndReason.COMPLETED)
+
+
+def test_nudges_twice_then_moves_on() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        for move in (Move.NUDGE, Move.NUDGE, Move.PROBE):
+            wake_at = play.interview.wake_at
+            assert wake_at is not None
+            play.at(wake_at) >> TimePassed() << Said(move)
+
+
+def test_never_hurries_a_candidate_who_has_begun() -> None:
+    with designing() as play:
+        play >> CandidateStarted()
+        play.at(500) >> TimePassed()
+        assert play.interview.floor_holder is Holder.CANDIDATE
+
+
+def test_wraps_up_on_the_clock() -> None:
+    with designing() as play:
+        play.at(25 * 60) >> TimePassed() << EnterPhase("wrap-up") << Said(Move.WRAP_UP)
+        play.at(30 * 60) >> TimePassed() << Said(Move.FAREWELL) << EndInterview(EndReason.TIME_UP)
+
+
+def test_lets_a_candidate_finish_their_sentence_at_the_end() -> None:
+    with designing() as play:
+        play.at(24 * 60) >> CandidateStarted()
+        play.at(30 * 60) >> TimePassed() << ShowNotice(NoticeKind.TIME_UP, "Time is up. Finish your sentence.")
+        play.at(31 * 60) >> said("And that is it.") << Said(Move.FAREWELL) << EndInterview(EndReason.TIME_UP)
+
+
+def test_does_not_wait_for_ever() -> None:
+    with designing() as play:
+        play.at(24 * 60) >> CandidateStarted()
+        play.at(30 * 60) >> TimePassed()
+        play.settle()
+        play.at(32 * 60) >> TimePassed() << Said(Move.FAREWELL) << EndInterview(EndReason.TIME_UP)
+
+
+def test_breaks_into_a_monologue_only_at_a_pause_after_its_time_box() -> None:
+    with designing() as play:
+        play >> CandidateStarted()
+        play.at(100) >> said("First of all", yields=False)
+        play.at(130) >> said("and furthermore", yields=False) << Said(Move.PROBE, "speed", "Let me stop you")
+
+
+def test_takes_an_unfinished_turn_after_its_patience() -> None:
+    with designing() as play:
+        play >> said("So there is an index", yields=False)
+        play.at(40) >> TimePassed() << Said(Move.PROBE, "speed")
+
+
+def test_hints_in_practice_only() -> None:
+    with opened(practice=True) as play:
+        play >> CandidateCommanded(Command.HINT) << ShowNotice(NoticeKind.HINT, "Find the goal.")
+        play >> said("Well.") << Said(Move.PROBE, "metric")
+        play >> CandidateCommanded(Command.HINT) << ShowNotice(NoticeKind.HINT, "Hint for metric.")
+    with opened() as play:
+        play >> CandidateCommanded(Command.HINT)
+        play << ShowNotice(NoticeKind.NO_HINTS, "No hints in a realistic interview; start with --practice to get them.")
+
+
+def test_commands_skip_repeat_and_end() -> None:
+    with designing() as play:
+        play >> CandidateCommanded(Command.SKIP) << Said(Move.PROBE, "speed")
+        play >> CandidateCommanded(Command.REPEAT) << Said(Move.REPEAT, "speed")
+        play >> CandidateCommanded(Command.END) << Said(Move.FAREWELL) << EndInterview(EndReason.CANDIDATE_ENDED)
+        play >> said("One more thing.")
+
+
+@pytest.mark.parametrize(
+    ("departure", "reason"),
+    [(Departure.INPUT_ENDED, EndReason.INPUT_ENDED), (Departure.INTERRUPTED, EndReason.INTERRUPTED)],
+)
+def test_a_candidate_who_leaves_ends_it(departure: Departure, reason: EndReason) -> None:
+    with opened() as play:
+        play >> CandidateLeft(departure) << EndInterview(reason)
+        assert play.interview.wake_at is None
+
+
+def test_a_clock_set_back_changes_nothing() -> None:
+    with designing() as play:
+        play.at(25 * 60) >> TimePassed() << EnterPhase("wrap-up") << Said(Move.WRAP_UP)
+        play.at(10) >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT)
