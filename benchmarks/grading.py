@@ -1,0 +1,227 @@
+"""How well the grader agrees with the labelled material: prints the tables and keeps the last result.
+
+Run: python -m benchmarks.grading
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from simulator.content import library
+from simulator.evidence.criteria.heard import hear
+from simulator.evidence.observation import Status
+from simulator.evidence.reader import Reader
+from simulator.evidence.red_flags import signs
+from simulator.grading.grade import grade
+from simulator.transcript import Speaker, Transcript, Turn
+
+HERE = Path(__file__).parent
+CORPUS = HERE / "corpus"
+RESULTS = HERE / "results" / "grading.json"
+STATUSES = [str(s) for s in (Status.MET, Status.VAGUE, Status.DEFERRED, Status.MISSING)]
+VERDICTS = ["no-hire", "borderline", "hire", "strong-hire"]
+SEEN_TRANSCRIPTS = {
+    *("dev-01", "dev-02", "dev-03", "dev-04", "dev-05", "dev-08", "dev-10", "dev-13", "dev-16", "dev-18"),
+    *("dev-trap-01", "dev-trap-02", "dev-trap-03"),
+}
+"""Read while the rules were written."""
+
+
+def seen(domain: str) -> bool:
+    """Return whether snippets of this domain were read while the rules were written."""
+    return int(hashlib.md5(domain.encode()).hexdigest(), 16) % 2 == 0
+
+
+def load(path: Path) -> Transcript:
+    """Return the transcript of a corpus file."""
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    return Transcript(
+        tuple(
+            Turn(Speaker(t["speaker"]), t["text"], float(t["start"]), float(t["end"])) for t in raw["turns"]
+        )
+    )
+
+
+def kappa(pairs: Iterable[tuple[str, str]], labels: Sequence[str], quadratic: bool = False) -> float:
+    """Return Cohen's kappa between two labellings; with quadratic weights `labels` is in order."""
+    counted = Counter(pairs)
+    total = sum(counted.values())
+    size = len(labels)
+
+    def weight(a: int, b: int) -> float:
+        return ((a - b) / (size - 1)) ** 2 if quadratic else float(a != b)
+
+    left = [sum(n for (x, _), n in counted.items() if x == label) / total for label in labels]
+    right = [sum(n for (_, y), n in counted.items() if y == label) / total for label in labels]
+    seen_ = sum(weight(labels.index(x), labels.index(y)) * n / total for (x, y), n in counted.items())
+    chance = sum(weight(i, j) * left[i] * right[j] for i in range(size) for j in range(size))
+    return 1.0 if chance == 0 else 1 - seen_ / chance
+
+
+def prf(hits: int, false: int, missed: int) -> dict[str, float]:
+    """Return precision, recall and F1."""
+    precision = hits / (hits + false) if hits + false else 0.0
+    recall = hits / (hits + missed) if hits + missed else 0.0
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
+
+
+def of_met(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
+    """Return precision, recall and F1 of `met` from pairs of label and grade."""
+    return prf(
+        sum(a == b == "met" for a, b in pairs),
+        sum(a != "met" and b == "met" for a, b in pairs),
+        sum(a == "met" and b != "met" for a, b in pairs),
+    )
+
+
+def mean(values: Iterable[float]) -> float:
+    """Return the mean, rounded."""
+    listed = list(values)
+    return round(sum(listed) / len(listed), 3) if listed else 0.0
+
+
+def transcripts(names: Sequence[str]) -> dict[str, Any]:
+    """Grade the named transcripts and compare with their labels."""
+    rubric = library.rubric("ai-system-design")
+    by_criterion: dict[str, list[tuple[str, str]]] = {c.id: [] for c in rubric.criteria}
+    verdicts: list[tuple[str, str]] = []
+    flags = [0, 0, 0]
+    accusations = quotes = verbatim = 0
+    slowest = spent = 0.0
+    for name in names:
+        transcript = load(CORPUS / "dev" / f"{name}.json")
+        labels = json.loads((CORPUS / "dev" / f"{name}.labels.json").read_text(encoding="utf-8"))
+        started = time.perf_counter()
+        card = grade(transcript, rubric, labels["id"])
+        taken = time.perf_counter() - started
+        spent += taken
+        slowest = max(slowest, taken)
+        for got in card.criteria:
+            for quote in got.evidence:
+                turn = transcript.turns[quote.turn]
+                quotes += 1
+                verbatim += turn.speaker is Speaker.CANDIDATE and bool(quote.text) and quote.text in turn.text
+            if got.id in labels["disputed"]:
+                continue
+            truth = labels["labels"][got.id]["status"]
+            by_criterion[got.id].append((truth, str(got.status)))
+            accusations += truth == "met" and got.status in (Status.MISSING, Status.DEFERRED)
+        want = {flag["id"] for flag in labels["red_flags"]}
+        have = {flag.id for flag in card.red_flags}
+        flags = [flags[0] + len(want & have), flags[1] + len(have - want), flags[2] + len(want - have)]
+        verdicts.append((labels["verdict"], str(card.verdict)))
+    pairs = [pair for group in by_criterion.values() for pair in group]
+    return {
+        "transcripts": len(names),
+        "kappa": round(kappa(pairs, STATUSES), 3),
+        "met": of_met(pairs),
+        "macro_f1_met": mean(of_met(group)["f1"] for group in by_criterion.values()),
+        "false_accusations_per_transcript": round(accusations / len(names), 2),
+        "red_flags": prf(*flags),
+        "verdict_quadratic_kappa": round(kappa(verdicts, VERDICTS, quadratic=True), 3),
+        "verdict_agreement": mean(float(a == b) for a, b in verdicts),
+        "verbatim_quotes": round(verbatim / quotes, 3) if quotes else 1.0,
+        "seconds_per_transcript": round(spent / len(names), 3),
+        "slowest_transcript_s": round(slowest, 3),
+        "criteria": {
+            criterion: of_met(group) | {"kappa": round(kappa(group, STATUSES), 3)}
+            for criterion, group in by_criterion.items()
+        },
+    }
+
+
+def snippets(which: bool | None) -> dict[str, Any]:
+    """Read the single answers, of seen or unseen domains or all, and compare with their labels."""
+    reader = Reader(library.rubric("ai-system-design"))
+    criteria: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted((CORPUS / "snippets").glob("[!f]*.jsonl")) + sorted(
+        (CORPUS / "snippets").glob("f[!l]*.jsonl")
+    ):
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if which is not None and seen(row["domain"]) is not which:
+                continue
+            reading = reader.read(row["text"], row["question"])
+            got = next(
+                (str(o.status) for o in reading.observations if o.criterion == row["criterion"]), "missing"
+            )
+            criteria.setdefault(row["criterion"], []).append((row["status"], got))
+    pairs = [pair for group in criteria.values() for pair in group]
+    return {
+        "snippets": len(pairs),
+        "macro_f1_met": mean(of_met(group)["f1"] for group in criteria.values()),
+        "kappa": round(kappa(pairs, STATUSES), 3),
+        "criteria": {
+            criterion: of_met(group) | {"kappa": round(kappa(group, STATUSES), 3)}
+            for criterion, group in criteria.items()
+        },
+        "flags": _flag_snippets(which),
+    }
+
+
+def _flag_snippets(which: bool | None) -> dict[str, dict[str, float]]:
+    table = {}
+    for path in sorted((CORPUS / "snippets").glob("flag-*.jsonl")):
+        flag = path.stem.removeprefix("flag-")
+        counts = [0, 0, 0]
+        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if which is not None and seen(row["domain"]) is not which:
+                continue
+            shown = any(sign.flag == flag for sign in signs(hear(row["text"], row["question"])))
+            counts = [
+                counts[0] + (shown and row["shown"]),
+                counts[1] + (shown and not row["shown"]),
+                counts[2] + (not shown and row["shown"]),
+            ]
+        table[flag] = prf(*counts)
+    return table
+
+
+def main() -> int:
+    """Print the tables and write the result."""
+    names = sorted(p.stem for p in (CORPUS / "dev").glob("*.json") if not p.stem.endswith(".labels"))
+    result = {
+        "transcripts": {
+            "all": transcripts(names),
+            "seen": transcripts([n for n in names if n in SEEN_TRANSCRIPTS]),
+            "unseen": transcripts([n for n in names if n not in SEEN_TRANSCRIPTS]),
+        },
+        "snippets": {"all": snippets(None), "seen": snippets(True), "unseen": snippets(False)},
+    }
+    for kind, parts in result["transcripts"].items():
+        print(f"transcripts, {kind}:", {k: v for k, v in parts.items() if k != "criteria"})
+    for kind, parts in result["snippets"].items():
+        flags = mean(f["f1"] for f in parts["flags"].values())
+        f1 = parts["macro_f1_met"]
+        print(f"snippets, {kind}: macro-F1 of met {f1}, kappa {parts['kappa']}, flags {flags}")
+    print(f"{'criterion':18} {'transcripts':>24} {'snippets seen':>24} {'snippets unseen':>24}")
+    for criterion, whole in result["transcripts"]["all"]["criteria"].items():
+        row = [
+            whole,
+            result["snippets"]["seen"]["criteria"][criterion],
+            result["snippets"]["unseen"]["criteria"][criterion],
+        ]
+        print(
+            f"{criterion:18}",
+            *(f"  P {r['precision']:.2f} R {r['recall']:.2f} F1 {r['f1']:.2f}" for r in row),
+        )
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(_without_times(result), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return 0
+
+
+def _without_times(result: Any) -> Any:
+    if isinstance(result, dict):
+        return {k: _without_times(v) for k, v in result.items() if k != "slowest_transcript_s"}
+    return result
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""The vocabulary shared by the criteria: how numbers, times, roles, triggers and plans are worded."""
+
+from __future__ import annotations
+
+import re
+
+_UNITS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen"
+    "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|"
+    "billion|dozen"
+)
+_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_MONTH = "(?:january|february|march|april|june|july|august|september|october|november|december)"
+
+_WORDS = {
+    "num": (
+        rf"(?:\d[\d,.]*|(?:a |an )?\b(?:{_UNITS}|half|couple|nought)\b(?:[ -](?:and |point |"
+        rf"a )?(?:{_UNITS})\b)*)"
+    ),
+    "fraction": r"(?:half|(?:a |one |two |three |four )?(?:third|quarter|fifth|sixth|tenth|twentieth)s?\b)",
+    "percent": (
+        r"(?:<num> ?(?:%|percent|per cent|percentage)|<num> points?\b|<num> (?:in|of|out of|times out of) "
+        r"(?:a |every |each |the )?(?:<num>|hundred|thousand|million)|<num> (?:per|a) (?:<num>|mille|"
+        r"hundred|thousand|million)\b|<fraction>)"
+    ),
+    "short": (
+        r"(?:<num>[ -]?(?:ms|msec|milliseconds?|secs?|seconds?|s|minutes?|min)\b|half a second|a second\b|"
+        r"(?:a|half a) minute\b)"
+    ),
+    "period": (
+        r"(?:<num>|a|one|half a|the same|another|this|last|next)[ -]?(?:more |working |"
+        r"business )?(?:hours?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?|seasons?)\b"
+    ),
+    "money": (
+        r"(?:[$€£¥] ?\d[\d,.]*|<num> ?(?:us |u\.s\. )?(?:cents?|dollars?|bucks|euros?|eur|usd|pounds?|"
+        r"pence|pennies|francs?|kroner|"
+        r"rupees|yen)\b|a (?:cent|nickel|dime|penny|quarter|dollar|euro|pound|buck)\b|"
+        r"<fraction>(?: of)? a (?:cent|penny)|half a cent)"
+    ),
+    "cadence": (
+        rf"(?:(?:every|each|per|once a|twice a|times a|a) (?:<num> |other |second |single |first |"
+        rf"last )?(?:hour|day|night|morning|evening|week|fortnight|month|"
+        rf"quarter|year|season|sprint|term|release|{_WEEKDAY}|{_MONTH})s?\b|hourly|daily|nightly|weekly|"
+        rf"fortnightly|biweekly|monthly|"
+        rf"quarterly|yearly|annually|overnight|on {_WEEKDAY}|{_WEEKDAY} (?:morning|evening|afternoon|"
+        rf"meeting|review)|"
+        rf"(?:first|second|third|last) {_WEEKDAY}|in {_MONTH}|per (?:release|season|sprint|batch|merge|"
+        rf"commit)|between seasons|the next (?:morning|monday|release))"
+    ),
+    "role": (
+        r"(?:on[ -]?call|pagers?|rota|rotation|duty \w+|\w+ on duty|sres?|(?:platform|reliability|"
+        r"machine learning|ml|data|site|software|release|support|"
+        r"operations?|legal|clinical|risk|security|product|search|quality|compliance|privacy|night|shift|"
+        r"content|knowledge|model)[ -]"
+        r"(?:\w+ )?(?:engineers?|engineering|scientists?|lead|leader|manager|analysts?|officer|owner|desk|"
+        r"team|squad|group|counsel|editor|crew|unit|rota|operations)|"
+        r"engineers?|analysts?|managers?|supervisors?|officers?|editors?|coordinators?|directors?|"
+        r"controllers?|controlling|planners?|dispatchers?|physicists?|"
+        r"technicians?|scientists?|counsel|curators?|librarians?|nurses?|physicians?|doctors?|clinicians?|"
+        r"pharmacists?|radiologists?|pathologists?|"
+        r"handlers?|adjusters?|moderators?|reviewers?|merchandisers?|underwriters?|paralegals?|associates?|"
+        r"partners?|lawyers?|attorneys?|auditors?|"
+        r"teachers?|tutors?|trainers?|experts?|specialists?|clerks?|caseworkers?|case workers?|operators?|"
+        r"agents?|inspectors?|mediators?|foreman|head of \w+|chief|"
+        r"champions?|committee|board|squad|desk|seniors?|chair|psychologists?|annotators?|raters?|judges?|"
+        r"vets?|agronomists?|dietitians?|linguists?|translators?)"
+    ),
+    "trigger": (
+        r"(?:if|when|whenever|once|as soon as|where|should|until|unless|on a|the moment|in case|after|at|"
+        r"over|above|below|under|beneath|beyond|past|more than|less than|fewer than|worse than|exceeds?|"
+        r"drops?|falls?|rises?|climbs?|goes|tops|doubles?|triples?|slips?|passes|breached|jumps?)"
+    ),
+    "worse": (
+        r"(?:exceeds?|exceeding|drop(?:s|ped)?|fall(?:s|en)?|rises?|climbs?|goes (?:over|above|past|below|"
+        r"under|up|down)|tops|doubl(?:es?|ing)|tripl(?:es?|ing)|slips?|pass(?:es)?|breach(?:ed|es)?|jumps?|"
+        r"moves?|past|above|over|below|under|beneath|beyond|more than|less than|fewer than|worse than|"
+        r"apart|higher than|lower than|leaves|larger than|bigger than|gap|outside|two misses|spikes?|"
+        r"shifts?|differs?)"
+    ),
+    "commit": r"(?:i'd|i would|we'd|we would|i'll|i will|we'll|we will|we|i|i'm|let's|my)",
+    "person": (
+        r"(?:a |the |an? (?:experienced |senior |human |real )?)?(?:human|person|people|agent|operator|"
+        r"moderator|handler|adjuster|nurse|lawyer|clerk|reviewer|queue|desk|expert|doctor|analyst|somebody|"
+        r"someone|colleague|team|office|hotline|phone team|surveyor|teacher|specialist|supervisor|attorney|"
+        r"underwriter|caseworker|mediator|curator|editor|associate|paralegal)"
+    ),
+    "weekday": _WEEKDAY,
+    "month": _MONTH,
+    "model": (
+        r"(?:models?|llms?|gpt[- ]?\d?\w*|bert|classifiers?|embeddings?|transformers?|neural (?:net|"
+        r"network)s?|rag|retrieval|retrievers?|rerankers?|re-rankers?|"
+        r"vector (?:store|database|db|index)|index|gradient[- ]boost\w*|detectors?|agents?|pipelines?|"
+        r"fine[- ]?tun\w+|ocr|prompts?|solver|encoders?|autoencoder)"
+    ),
+}
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """Compile `source`, in which `<num>`, `<role>` and the like stand for the vocabulary above."""
+    while True:
+        expanded = re.sub(r"<(\w+)>", lambda m: _WORDS[m.group(1)], source)
+        if expanded == source:
+            return re.compile(rf"\b(?:{expanded})" if source[0] != "(" else expanded)
+        source = expanded

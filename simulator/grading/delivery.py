@@ -1,0 +1,36 @@
+"""How it was said: pace, share, monologues, clarifying questions, fillers; never part of the verdict."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.evidence.acts import asks
+from simulator.grading.scorecard import Delivery
+from simulator.transcript import Speaker, Transcript
+
+_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_FILLER = re.compile(
+    r"\b(?:u+m+|u+h+|er+m*|hm+|you know|i mean|sort of|kind of)\b|,\s*like\s*,", re.IGNORECASE
+)
+
+
+def words(text: str) -> int:
+    """Return the number of words."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def delivery(transcript: Transcript) -> Delivery:
+    """Measure how the candidate spoke; what the times do not allow is None."""
+    turns = [turn for _, turn in transcript.candidate_turns()]
+    said = sum(words(turn.text) for turn in turns)
+    heard = sum(words(turn.text) for turn in transcript.turns if turn.speaker is Speaker.INTERVIEWER)
+    seconds = sum(turn.end - turn.start for turn in turns)
+    timed = seconds > 0 and all(turn.end > turn.start for turn in turns)
+    return Delivery(
+        candidate_words=said,
+        words_per_minute=round(said * 60 / seconds, 1) if timed else None,
+        talk_share=round(said / (said + heard), 3) if said and heard else None,
+        longest_monologue_s=round(max(turn.end - turn.start for turn in turns), 1) if timed else None,
+        clarifying_questions=sum(asks(turn.text) for turn in turns),
+        fillers=sum(1 for turn in turns for _ in _FILLER.finditer(turn.text)),
+    )

@@ -1,0 +1,128 @@
+"""From a transcript to a scorecard, by rules alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from simulator import __version__
+from simulator.content.rubric import Criterion, Rubric
+from simulator.evidence.observation import Reading, Status
+from simulator.evidence.position import Position, Positions
+from simulator.evidence.reader import Reader
+from simulator.grading.delivery import delivery
+from simulator.grading.red_flags import red_flags
+from simulator.grading.scorecard import CriterionGrade, GraderVersion, Quote, Raised, Scorecard, Verdict
+from simulator.grading.signal_noise import Answer, signal_noise
+from simulator.grading.verdict import verdict
+from simulator.transcript import Speaker, Transcript
+
+NAME = "rules"
+FEWEST_ANSWERS = 3
+FEWEST_WORDS = 60
+"""Below these nothing can be judged; from the codebook's tool, not from the codebook."""
+
+
+def grade(transcript: Transcript, rubric: Rubric, scenario_id: str) -> Scorecard:
+    """Grade `transcript` by `rubric`; who interviewed never matters."""
+    reader = Reader(rubric)
+    readings = read_all(transcript, reader)
+    positions = Positions()
+    for index, reading in readings.items():
+        positions.add(index, reading)
+    asked = _asked(transcript, reader)
+    flags = red_flags(transcript, readings, positions, rubric)
+    answers = tuple(
+        Answer(
+            index,
+            transcript.turns[index].text,
+            reading,
+            asked.get(_turn_before(transcript, index), frozenset()),
+            sum(flag.turn == index for flag in flags),
+        )
+        for index, reading in readings.items()
+    )
+    said = delivery(transcript)
+    lacking = _lacking(len(readings), said.candidate_words)
+    criteria = tuple(_criterion(c, transcript, positions.get(c.id), asked, lacking) for c in rubric.criteria)
+    if lacking:
+        decision = Verdict.INSUFFICIENT_EVIDENCE
+        arithmetic: tuple[str, ...] = (lacking,)
+    else:
+        decision, arithmetic = verdict({c.id: c.status for c in criteria}, [flag.id for flag in flags])
+    return Scorecard(
+        scenario=scenario_id,
+        grader=GraderVersion(NAME, __version__, rubric.id, rubric_sha256(rubric)),
+        criteria=criteria,
+        red_flags=flags,
+        verdict=decision,
+        arithmetic=arithmetic,
+        answers=signal_noise(answers),
+        delivery=said,
+    )
+
+
+def read_all(transcript: Transcript, reader: Reader) -> dict[int, Reading]:
+    """Return the reading of each candidate turn by its index, in order."""
+    return {
+        index: reader.read(turn.text, transcript.question_before(index))
+        for index, turn in transcript.candidate_turns()
+        if turn.text.strip()
+    }
+
+
+def rubric_sha256(rubric: Rubric) -> str:
+    """Return the fingerprint of the standard: SHA-256 of its JSON with sorted keys."""
+    canonical = json.dumps(
+        rubric.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _asked(transcript: Transcript, reader: Reader) -> dict[int, frozenset[str]]:
+    """Return what each interviewer turn asks about, by its index."""
+    return {
+        index: reader.asked(turn.text)
+        for index, turn in enumerate(transcript.turns)
+        if turn.speaker is Speaker.INTERVIEWER
+    }
+
+
+def _turn_before(transcript: Transcript, index: int) -> int:
+    """Return the index of the interviewer's last turn before `index`, or -1."""
+    return next(
+        (i for i in range(index - 1, -1, -1) if transcript.turns[i].speaker is Speaker.INTERVIEWER), -1
+    )
+
+
+def _lacking(answers: int, candidate_words: int) -> str:
+    """Return why there is too little to judge, or an empty string."""
+    if answers < FEWEST_ANSWERS:
+        return f"{answers} answer{'' if answers == 1 else 's'}; at least {FEWEST_ANSWERS} are needed to judge"
+    if candidate_words < FEWEST_WORDS:
+        return f"{candidate_words} words from the candidate; at least {FEWEST_WORDS} are needed to judge"
+    return ""
+
+
+def _criterion(
+    criterion: Criterion,
+    transcript: Transcript,
+    position: Position | None,
+    asked: dict[int, frozenset[str]],
+    lacking: str,
+) -> CriterionGrade:
+    if position is None or position.status is Status.MISSING:
+        status = Status.NOT_ASSESSED if lacking else Status.MISSING
+        return CriterionGrade(criterion.id, status, None, None, None, (), lacking or "not touched")
+    turn = transcript.turns[position.turn]
+    seen = position.observation
+    prompted = any(criterion.id in ids for index, ids in asked.items() if index < position.turn)
+    return CriterionGrade(
+        id=criterion.id,
+        status=position.status,
+        raised=Raised.PROMPTED if prompted else Raised.UNPROMPTED,
+        turn=position.turn,
+        at=turn.start,
+        evidence=(Quote(position.turn, turn.start, turn.text[seen.start : seen.end]),),
+        reason=seen.rule,
+    )
