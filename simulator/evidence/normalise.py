@@ -75,14 +75,15 @@ _IS_OWNERS = word_list(
 _AFTER_ITS = word_list(
     "a an the not just really about been only all also still too very so like called because never always "
     "already "
-    "more less fine good bad okay easy hard better cheaper faster"
+    "more less fine good bad okay easy hard better cheaper faster "
+    "slow down free wrong right done live over under expensive cheap fast running true enough possible clear"
 )
 _VERBS_AFTER_ID = word_list(
-    "say go want take start have use be like love put make let rather pick build keep ask do set think "
-    "guess call "
-    "never not also just still only probably definitely expect argue assume aim buy rent cut drop ship run "
-    "give get "
-    "need prefer look begin leave treat measure track"
+    "accept add aim allow also argue ask assume be begin block build buy call choose concentrate count "
+    "cut definitely design do drop expect explain fix focus get give go guess have hold insist just keep "
+    "leave let like log look love make measure need never not only pick prefer probably push put rather "
+    "rent run say send set ship show skip split start still store take test think track train treat try "
+    "use wait want watch write"
 )
 """After these "id" is "I'd", and "wed" is "we'd"; speech recognisers drop apostrophes."""
 _SHORT_LETTERS = frozenset(
@@ -148,6 +149,11 @@ class _Words:
         """Tell whether the word at `at` follows the one before it without a space."""
         return 0 < at < len(self.words) and self.starts[at] == self.ends[at - 1]
 
+    def drop_last(self) -> None:
+        """Forget the last word."""
+        for column in (self.words, self.starts, self.ends):
+            column.pop()
+
     def following(self, at: int) -> str:
         """Return the word at `at`, or an empty string past the end."""
         return self.words[at] if at < len(self.words) else ""
@@ -209,12 +215,12 @@ def _without_fillers(text: str) -> _Words:
         if dropped:
             at = _past_filler(words, at + dropped, kept)
             continue
-        if not _stutters(words, at):
-            kept.words.append(words[at])
-            kept.starts.append(tokens[at].start())
-            kept.ends.append(tokens[at].end())
-        elif words[at + 1] == ",":
+        if _stutters(words[at], kept):
             at += 1
+            continue
+        kept.words.append(words[at])
+        kept.starts.append(tokens[at].start())
+        kept.ends.append(tokens[at].end())
         at += 1
     return kept
 
@@ -243,16 +249,17 @@ def _past_filler(words: Sequence[str], after: int, kept: _Words) -> int:
     if after < len(words) and words[after] == ",":
         after += 1
     if kept.words and kept.words[-1] == "," and (after == len(words) or words[after] not in _GOES_ON):
-        for column in (kept.words, kept.starts, kept.ends):
-            column.pop()
+        kept.drop_last()
     return after
 
 
-def _stutters(words: Sequence[str], at: int) -> bool:
-    word = words[at]
-    return word in _STUTTERED and (
-        words[at + 1 : at + 2] == [word] or (words[at + 1 : at + 3] == [",", word] and word != "so")
-    )
+def _stutters(word: str, kept: _Words) -> bool:
+    """Tell whether `word` only repeats what was said last: "to, um, to", "the the"."""
+    if word not in _STUTTERED:
+        return False
+    if kept.words[-2:] == [word, ","] and word != "so":
+        kept.drop_last()
+    return kept.words[-1:] == [word]
 
 
 def _read(said: _Words, at: int) -> tuple[str, int]:
