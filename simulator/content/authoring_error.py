@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 SHOWN = 60
@@ -42,10 +42,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
-def nearest(name: object, valid: Iterable[str]) -> str | None:
+def nearest(name: object, valid: Collection[str]) -> str | None:
     """Return the valid name that an unknown one most looks like, or None."""
-    near = difflib.get_close_matches(name[:100], list(valid), n=1) if isinstance(name, str) else []
-    return near[0] if near else None
+    if not isinstance(name, str):
+        return None
+    return next(iter(difflib.get_close_matches(name[:100].lower(), valid, n=1, cutoff=0.5)), None)
 
 
 def suggestion(name: object, valid: Iterable[str]) -> str:

@@ -33,7 +33,7 @@ def scenario_problems(document: Document, criteria: list[str] | None) -> Iterato
     }
     yield from _unknown(document, "fact", facts, "constraints", ANY, "reveals", ANY)
     for place, name in _texts(document, "constraints", ANY, "reveals", ANY):
-        if name in facts and facts[name] != Visibility.HIDDEN:
+        if facts.get(name) in (Visibility.STATED, Visibility.ON_REQUEST):
             fault = f"{shown(name)} is not a hidden fact: remove it here or write `visibility: hidden` there"
             yield Problem(document.line(place), fault)
     yield from _late(document)
@@ -144,18 +144,15 @@ def _faults(text: str, rule: _Spoken | None) -> Iterator[str]:
 
 
 def _late(document: Document) -> Iterator[Problem]:
-    minutes = {
-        phase.get("id"): phase.get("minutes")
-        for _, phase in _found(document, "phases", ANY)
-        if isinstance(phase, dict)
-    }
-    for place, constraint in _found(document, "constraints", ANY):
-        if not isinstance(constraint, dict) or not isinstance(constraint.get("phase"), str):
-            continue
-        after, length = constraint.get("after_minutes"), minutes.get(constraint["phase"])
-        if isinstance(after, int | float) and isinstance(length, int | float) and after >= length:
-            fault = f"phase {shown(constraint['phase'])} lasts {length:g} minutes: let it arrive earlier"
-            yield Problem(document.line((*place, "after_minutes")), fault)
+    minutes: dict[str, float] = {}
+    for place, phase in _texts(document, "phases", ANY, "id"):
+        for _, length in _numbers(document, *place[:-1], "minutes"):
+            minutes.setdefault(phase, length)
+    for place, after in _numbers(document, "constraints", ANY, "after_minutes"):
+        for _, phase in _texts(document, *place[:-1], "phase"):
+            if 0 < minutes.get(phase, 0) <= after:
+                fault = f"phase {shown(phase)} lasts {minutes[phase]:g} minutes: let it arrive earlier"
+                yield Problem(document.line(place), fault)
 
 
 def _two_questions(document: Document) -> Iterator[Problem]:
@@ -200,6 +197,10 @@ def _texts_of(document: Document, *pattern: str | int) -> list[str]:
 
 def _texts(document: Document, *pattern: str | int) -> Iterator[tuple[Path, str]]:
     return ((place, part) for place, part in _found(document, *pattern) if isinstance(part, str))
+
+
+def _numbers(document: Document, *pattern: str | int) -> Iterator[tuple[Path, float]]:
+    return ((place, part) for place, part in _found(document, *pattern) if type(part) in (int, float))
 
 
 def _found(document: Document, *pattern: str | int) -> Iterator[tuple[Path, Any]]:

@@ -1,7 +1,7 @@
 """Where scenarios, personas and rubrics are found, and how a file becomes one of them or a list of faults.
 
 A name is an id or a path, and a path ends in `.yaml`. An id is looked for in `./scenarios`,
-`./scenarios/rubrics` or `./personas` of the working directory, then among the files that come with the program.
+`./scenarios/rubrics` or `./personas` of the working directory, then among the files shipped with the program.
 It is compared with the names of the files there and never becomes part of a path.
 """
 

@@ -58,7 +58,8 @@ REMEDIES = (
     ("unexpected end of stream", "a quote that is never closed: close it"),
     ("unexpected document separator", "a quote that is never closed: close it"),
     ("unknown escape character", "an unknown backslash escape: use single quotes or double the backslash"),
-    ("expected ',' or", "a bracket or brace that is never closed, or a comma that is missing: add it"),
+    ("expected ',' or", "an open bracket, a missing comma, or text in brackets without quotes: correct it"),
+    ("expected the node content", "a value that is missing, or a bracket that is never closed: add it"),
 )
 
 
@@ -160,14 +161,9 @@ class _Builder:
 
     def _node(self, event: Any, path: Path) -> Any:
         line = self.lines.setdefault(path, _line(event))
-        if isinstance(event, events.AliasEvent):
-            return self._note(line, f"an alias (*{event.anchor}): write the text out again")
-        if event.anchor is not None:
-            self._note(line, f"an anchor (&{event.anchor}): remove it and write repeated text out")
-        if event.tag is not None:
-            self._note(line, f"a tag ({shown(event.tag)}): remove it")
-        if isinstance(event, events.ScalarEvent):
+        if isinstance(event, events.ScalarEvent | events.AliasEvent):
             return self._scalar(event)
+        self._bare(event)
         if len(path) >= MAX_LEVELS:
             self._stop(line, f"more than {MAX_LEVELS} levels of nesting: flatten it")
         return self._list(path) if isinstance(event, events.SequenceStartEvent) else self._mapping(path)
@@ -181,15 +177,8 @@ class _Builder:
     def _mapping(self, path: Path) -> dict[str, Any]:
         entries: dict[str, Any] = {}
         while not isinstance(event := next(self._events), events.MappingEndEvent):
-            line = _line(event)
-            if not isinstance(event, events.ScalarEvent | events.AliasEvent):
-                self._stop(line, "a list or mapping as a key: use a word")
-            key = self._node(event, (*path, ""))
-            del self.lines[(*path, "")]
-            if not isinstance(key, str):
-                self._note(line, f"{shown(key)} as a key: use a word")
-                key = str(key)
-            elif key in entries:
+            key, line = self._key(event), _line(event)
+            if key in entries:
                 self._note(
                     line, f"{shown(key)} is written twice, first on line {self.lines[*path, key]}: keep one"
                 )
@@ -197,8 +186,20 @@ class _Builder:
             entries.setdefault(key, self._node(next(self._events), (*path, key)))
         return entries
 
+    def _key(self, event: Any) -> str:
+        if not isinstance(event, events.ScalarEvent | events.AliasEvent):
+            self._stop(_line(event), "a list or mapping as a key: use a word")
+        key = self._scalar(event)
+        if not isinstance(key, str):
+            self._note(_line(event), f"{shown(key)} as a key: use a word")
+        return str(key)
+
     def _scalar(self, event: Any) -> str | int | float | bool:
-        line, text = _line(event), str(event.value)
+        line = _line(event)
+        if isinstance(event, events.AliasEvent):
+            return self._note(line, f"an alias (*{event.anchor}): write the text out again")
+        self._bare(event)
+        text = str(event.value)
         if not event.implicit[0]:
             found = UNPRINTABLE.search(text)
             if found:
@@ -214,6 +215,12 @@ class _Builder:
         elif len(text) <= AMBIGUOUS_LENGTH and AMBIGUOUS.fullmatch(text):
             self._note(line, f"{text} means different things to YAML and to people: write it in quotes")
         return text
+
+    def _bare(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._note(_line(event), f"an anchor (&{event.anchor}): remove it and write repeated text out")
+        if event.tag is not None:
+            self._note(_line(event), f"a tag ({shown(event.tag)}): remove it")
 
     def _note(self, line: int, text: str) -> str:
         """Record a fault and return the text that stands in for what is at fault."""
