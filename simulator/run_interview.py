@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,11 +46,13 @@ class Progress:
     phase: str
     """Title of the phase."""
     elapsed_s: float
-    total_s: float
 
 
 class FrontEnd(Protocol):
     """Where the candidate sits."""
+
+    def welcome(self, recording: str) -> None:
+        """Show what is about to happen and where it is recorded."""
 
     async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
         """Put what the candidate does into `inbox` until cancelled or until nothing more can come.
@@ -67,27 +71,23 @@ class FrontEnd(Protocol):
 
 
 async def run_interview(
-    interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd, total_s: float
+    interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd
 ) -> EndReason:
     """Hold an interview to its end and return why it ended; by then `journal` has every event of it.
 
     An exception of the front end's ends the interview like a candidate who left, and is raised after it.
     """
-    session = _Session(interview, reader, journal, front_end, total_s)
-    return await session.run()
+    return await _Session(interview, reader, journal, front_end).run()
 
 
 class _Session:
     """One run of the loop."""
 
-    def __init__(
-        self, interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd, total_s: float
-    ) -> None:
+    def __init__(self, interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd) -> None:
         self._interview = interview
         self._reader = reader
         self._journal = journal
         self._front_end = front_end
-        self._total_s = total_s
         self._began = time.monotonic()
         self._question = ""
         self._end_reason = EndReason.INPUT_ENDED
@@ -96,6 +96,7 @@ class _Session:
         inbox: asyncio.Queue[Heard] = asyncio.Queue()
         await self._post(InterviewStarted())
         listening = asyncio.create_task(self._listen(inbox))
+        _leave_on_signals(inbox)
         while not self._interview.is_over:
             wake_at = self._interview.wake_at
             try:
@@ -119,7 +120,7 @@ class _Session:
         return time.monotonic() - self._began
 
     def _progress(self) -> Progress:
-        return Progress(self._interview.phase.title, self._now(), self._total_s)
+        return Progress(self._interview.phase.title, self._now())
 
     async def _listen(self, inbox: asyncio.Queue[Heard]) -> None:
         try:
@@ -146,3 +147,14 @@ class _Session:
             await self._front_end.carry_out(action)
         if any(isinstance(action, Say) for action in actions):
             await self._post(InterviewerFinished())
+
+
+def _leave_on_signals(inbox: asyncio.Queue[Heard]) -> None:
+    """Take an interrupt, a hang-up or a request to stop as the candidate's leaving, so that all is kept and graded."""
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        # Windows has neither the last one nor signal handlers in its event loop.
+        with suppress(AttributeError, NotImplementedError):
+            loop.add_signal_handler(
+                getattr(signal, name), inbox.put_nowait, CandidateLeft(Departure.INTERRUPTED)
+            )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulator.content.persona import Persona
+from simulator.content.scenario import Scenario
 from simulator.interview.events import Command
 from simulator.run_interview import Progress
 
@@ -60,9 +62,18 @@ def answer_in(text: str) -> str:
     return text.strip()
 
 
-def time_line(progress: Progress) -> str:
+def time_line(progress: Progress, scenario: Scenario) -> str:
     """Return the clock in words: phase, time gone, time in all."""
-    return f"{progress.phase}: {minutes(progress.elapsed_s)} of {minutes(progress.total_s)}"
+    return f"{progress.phase} · {minutes(progress.elapsed_s)} of {minutes(scenario.minutes * 60)}"
+
+
+def welcome_lines(scenario: Scenario, persona: Persona, recording: str) -> tuple[str, ...]:
+    """Return what a candidate should know before the first question."""
+    return (
+        scenario.title,
+        f"With {persona.name}, {persona.role}. {scenario.minutes:g} minutes; answer as you would in the room.",
+        f"Recorded in {recording}",
+    )
 
 
 def minutes(seconds: float) -> str:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from simulator.content.persona import Persona
+from simulator.content.scenario import Scenario
 from simulator.front_ends.commands import (
     HELP,
     MAX_ANSWER_CHARS,
@@ -19,6 +20,7 @@ from simulator.front_ends.commands import (
     answer_in,
     parse,
     time_line,
+    welcome_lines,
 )
 from simulator.interview.actions import Action, Say, ShowNotice
 from simulator.interview.events import CandidateCommanded, Command
@@ -31,10 +33,15 @@ _MAX_LINE_BYTES = 4 * MAX_ANSWER_CHARS
 class PipedFrontEnd:
     """Plain lines in, plain lines out: for pipes, files and scripts."""
 
-    def __init__(self, persona: Persona, descriptor: int, output: TextIO) -> None:
+    def __init__(self, scenario: Scenario, persona: Persona, descriptor: int, output: TextIO) -> None:
+        self._scenario = scenario
         self._persona = persona
         self._descriptor = descriptor
         self._output = output
+
+    def welcome(self, recording: str) -> None:
+        """Print what is about to happen."""
+        self._print("\n".join(welcome_lines(self._scenario, self._persona, recording)))
 
     async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
         """Hand over line by line; UnreadableInput, with the line's number, for one that is no text."""
@@ -77,7 +84,7 @@ class PipedFrontEnd:
             case LocalCommand.HELP:
                 self._print(HELP)
             case LocalCommand.TIME:
-                self._print(time_line(progress()))
+                self._print(time_line(progress(), self._scenario))
             case UnknownCommand() as unknown:
                 self._print(str(unknown))
         return None

@@ -24,6 +24,7 @@ from simulator.front_ends.commands import (
     answer_in,
     parse,
     time_line,
+    welcome_lines,
 )
 from simulator.interview.actions import Action, EnterPhase, Say, ShowNotice
 from simulator.interview.events import CandidateCommanded, CandidateLeft, CandidateStarted, Command, Departure
@@ -41,6 +42,7 @@ class TerminalFrontEnd:
     """Typing at a terminal. Enter sends, Alt-Enter breaks the line, Ctrl-C twice or Ctrl-D ends."""
 
     def __init__(self, scenario: Scenario, persona: Persona) -> None:
+        self._scenario = scenario
         self._phases = {phase.id: phase.title for phase in scenario.phases}
         self._persona = persona
         self._progress: Callable[[], Progress] | None = None
@@ -57,6 +59,12 @@ class TerminalFrontEnd:
             refresh_interval=1,
         )
         self._session.default_buffer.on_text_changed += self._typed
+
+    def welcome(self, recording: str) -> None:
+        """Show what is about to happen."""
+        title, *lines = welcome_lines(self._scenario, self._persona, recording)
+        self._show(title, "bold")
+        self._show("\n".join(lines), _QUIET)
 
     async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
         """Read what is typed until the candidate leaves."""
@@ -90,7 +98,7 @@ class TerminalFrontEnd:
             case LocalCommand.HELP:
                 self._show(HELP, _QUIET)
             case LocalCommand.TIME:
-                self._show(time_line(progress()), _QUIET)
+                self._show(time_line(progress(), self._scenario), _QUIET)
             case UnknownCommand() as unknown:
                 self.warn(str(unknown))
         return None
@@ -135,7 +143,7 @@ class TerminalFrontEnd:
             self._inbox.put_nowait(CandidateStarted())
 
     def _toolbar(self) -> str:
-        clock = time_line(self._progress()) if self._progress else ""
+        clock = time_line(self._progress(), self._scenario) if self._progress else ""
         return f" {clock} · Enter sends · Alt-Enter new line · /help · Ctrl-D ends"
 
     def _keys(self) -> KeyBindings:
