@@ -1,0 +1,131 @@
+"""What an interview was made of: all it takes to replay and grade it when its authored files are gone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from simulator import __version__
+from simulator.content.authored import Authored
+from simulator.content.persona import Persona
+from simulator.content.scenario import Scenario
+from simulator.recording.codec import Codec, MalformedError
+from simulator.recording.errors import RecordingError
+
+FORMAT = 1
+"""Version of the journal; raised when an older program could misread what a newer one writes."""
+
+SECRET = re.compile(r"(^|[_.-])(key|apikey|token|secret|password)($|[_.-])", re.IGNORECASE)
+"""Names of settings that may hold a credential."""
+
+A = TypeVar("A", bound=Authored)
+
+
+class Mode(StrEnum):
+    """Whether the interviewer may give hints."""
+
+    PRACTICE = "practice"
+    REALISTIC = "realistic"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line of every file of a recording."""
+
+    format: int
+    program: str
+    """Version of the program that wrote it."""
+    created: str
+    """Wall-clock time at which the interview began, ISO 8601 with its offset."""
+    mode: Mode
+    seed: int
+    scenario: dict[str, Any]
+    """The whole scenario with its rubric, as JSON."""
+    scenario_sha256: str
+    persona: dict[str, Any]
+    """The whole persona, as JSON."""
+    persona_sha256: str
+    rubric_sha256: str
+    settings: dict[str, Any]
+    """Engines and options by name; never a credential."""
+
+
+HEADER = Codec(Header)
+
+
+def fingerprint(document: Mapping[str, Any]) -> str:
+    """Return the sha256 of a JSON document, whatever the order of its keys."""
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_header(
+    scenario: Scenario,
+    persona: Persona,
+    *,
+    created: str,
+    mode: Mode,
+    seed: int,
+    settings: Mapping[str, str | int | float | bool | None],
+) -> Header:
+    """Return the header of an interview that begins now; ValueError for a setting that names a credential."""
+    for name in settings:
+        if SECRET.search(name):
+            raise ValueError(f'the setting "{name}" may hold a credential and is never recorded')
+    as_scenario, as_persona = scenario.model_dump(mode="json"), persona.model_dump(mode="json")
+    return Header(
+        format=FORMAT,
+        program=__version__,
+        created=created,
+        mode=mode,
+        seed=seed,
+        scenario=as_scenario,
+        scenario_sha256=fingerprint(as_scenario),
+        persona=as_persona,
+        persona_sha256=fingerprint(as_persona),
+        rubric_sha256=fingerprint(as_scenario["rubric"]),
+        settings=dict(settings),
+    )
+
+
+def decode_header(text: bytes) -> Header:
+    """Return the header in the JSON `text`; MalformedError where there is none or its hashes do not fit."""
+    header = HEADER.decode(text)
+    rubric = header.scenario.get("rubric")
+    for name, part, sha256 in (
+        ("scenario", header.scenario, header.scenario_sha256),
+        ("persona", header.persona, header.persona_sha256),
+        ("rubric", rubric if isinstance(rubric, dict) else {}, header.rubric_sha256),
+    ):
+        if fingerprint(part) != sha256:
+            raise MalformedError(f"the {name} is not the one its sha256 belongs to")
+    return header
+
+
+def scenario_of(header: Header) -> Scenario:
+    """Return the scenario of the interview; RecordingError where this program no longer knows its form."""
+    return _authored(Scenario, header.scenario, header)
+
+
+def persona_of(header: Header) -> Persona:
+    """Return the persona of the interview; RecordingError where this program no longer knows its form."""
+    return _authored(Persona, header.persona, header)
+
+
+def _authored(kind: type[A], document: dict[str, Any], header: Header) -> A:
+    try:
+        return kind.model_validate_json(json.dumps(document))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise RecordingError(
+            f"the {kind.__name__.lower()} recorded with interview-simulator {header.program}"
+            f" is not one for {__version__}: {place}: {first['msg']}"
+        ) from None

@@ -1,0 +1,25 @@
+"""The files of a recording folder by name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+SCORECARD = "scorecard.json"
+REPORT = "report.md"
+
+_JOURNAL = re.compile(r"events(?:-([2-9]|[1-9][0-9]{1,8}))?\.jsonl")
+
+
+def journal_path(folder: Path, number: int) -> Path:
+    """Return the path of the journal's file `number`, counted from 1; a next one exists where one failed."""
+    return folder / ("events.jsonl" if number == 1 else f"events-{number}.jsonl")
+
+
+def journal_paths(folder: Path) -> dict[int, Path]:
+    """Return the journal's files by number, in order; OSError where the folder cannot be read."""
+    found = {}
+    for path in folder.iterdir():
+        if match := _JOURNAL.fullmatch(path.name):
+            found[int(match[1] or 1)] = path
+    return dict(sorted(found.items()))

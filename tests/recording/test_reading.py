@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import gc
+import json
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from simulator.recording.entry import ENTRY, Entry
+from simulator.recording.errors import NewerFormatError, RecordingError
+from simulator.recording.header import FORMAT, HEADER, Header
+from simulator.recording.layout import journal_path
+from simulator.recording.line import frame, unframe
+from simulator.recording.reading import Damage, Recording, read_recording
+from tests.recording import samples
+from tests.recording.samples import ENTRIES, entry_about, write_sample
+
+
+def _file(entries: list[Entry], header: Header = samples.HEADER) -> bytes:
+    return frame(HEADER.encode(header)) + b"".join(frame(ENTRY.encode(entry)) for entry in entries)
+
+
+def _recording(folder: Path, *files: bytes) -> Recording:
+    for number, data in enumerate(files, 1):
+        journal_path(folder, number).write_bytes(data)
+    return read_recording(folder)
+
+
+def test_every_prefix_holds_exactly_the_entries_it_holds_whole(tmp_path: Path) -> None:
+    data = write_sample(tmp_path)
+    ends = [i for i, byte in enumerate(data) if byte == ord("\n")]
+    for cut in range(len(data) + 1):
+        whole = sum(end <= cut for end in ends)
+        if not whole:
+            with pytest.raises(RecordingError, match="lost its header"):
+                _recording(tmp_path, data[:cut])
+            continue
+        recording = _recording(tmp_path, data[:cut])
+        assert recording.entries == ENTRIES[: whole - 1]
+        torn = cut not in (*ends, *(end + 1 for end in ends))
+        assert recording.damage == ((Damage("events.jsonl", whole + 1, "cut off"),) if torn else ())
+        assert recording.missing == 0
+        assert journal_path(tmp_path, 1).read_bytes() == data[:cut]
+
+
+@pytest.mark.parametrize("seeds", [range(start, start + 100) for start in range(0, 600, 100)])
+def test_flipped_bytes_are_never_read_as_other_entries(tmp_path: Path, seeds: range) -> None:
+    data = write_sample(tmp_path)
+    for seed in seeds:
+        rng = random.Random(seed)
+        damaged = bytearray(data)
+        for _ in range(rng.choice([1, 1, 2, 5, 40])):
+            place = rng.randrange(len(damaged))
+            damaged[place] ^= rng.randrange(1, 256)
+        if damaged.partition(b"\n")[0] != data.partition(b"\n")[0]:
+            with pytest.raises(RecordingError, match="lost its header"):
+                _recording(tmp_path, bytes(damaged))
+            continue
+        recording = _recording(tmp_path, bytes(damaged))
+        assert recording.header == samples.HEADER
+        assert set(recording.entries) <= set(ENTRIES)
+        assert list(recording.entries) == sorted(recording.entries, key=lambda entry: entry.seq)
+        if recording.entries != ENTRIES:
+            assert recording.damage
+
+
+def test_a_damaged_line_in_the_middle_is_passed_over_and_counted(tmp_path: Path) -> None:
+    lines = write_sample(tmp_path).splitlines(keepends=True)
+    lines[3] = lines[3].replace(b"CandidateStarted", b"CandidateStopped")
+    recording = _recording(tmp_path, b"".join(lines))
+    assert recording.entries == (*ENTRIES[:2], *ENTRIES[3:])
+    assert recording.damage == (Damage("events.jsonl", 4, "the checksum does not fit"),)
+    assert recording.missing == 1
+    assert recording.problem == (
+        "1 damaged line, the first at events.jsonl:4: the checksum does not fit; 1 entry is missing"
+    )
+
+
+def test_a_whole_line_that_is_no_entry_is_passed_over(tmp_path: Path) -> None:
+    lines = write_sample(tmp_path).splitlines(keepends=True)
+    lines[2] = frame({"seq": 2})
+    recording = _recording(tmp_path, b"".join(lines))
+    assert [str(damage) for damage in recording.damage] == ["events.jsonl:3: at: Field required"]
+    assert recording.missing == 1
+
+
+def test_an_entry_in_two_files_is_read_from_the_later(tmp_path: Path) -> None:
+    other = replace(entry_about(2), at=99.0)
+    recording = _recording(tmp_path, _file([entry_about(1), entry_about(2)]), _file([other, entry_about(3)]))
+    assert recording.entries == (entry_about(1), other, entry_about(3))
+    assert recording.damage == ()
+
+
+def test_files_are_taken_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    for number in (2, 10, 1):
+        journal_path(tmp_path, number).write_bytes(_file([replace(entry_about(1), at=float(number))]))
+    assert [entry.at for entry in read_recording(tmp_path).entries] == [10.0]
+
+
+def test_a_file_that_lost_its_header_still_gives_its_entries(tmp_path: Path) -> None:
+    headless = b"x" + _file([entry_about(1)])
+    recording = _recording(tmp_path, headless, _file([entry_about(2)]))
+    assert recording.entries == (entry_about(1), entry_about(2))
+    assert recording.damage == (Damage("events.jsonl", 1, "the checksum does not fit"),)
+
+
+def test_a_file_of_another_recording_is_left_out(tmp_path: Path) -> None:
+    stranger = replace(samples.HEADER, seed=8)
+    recording = _recording(tmp_path, _file([entry_about(1)]), _file([entry_about(2)], stranger))
+    assert recording.entries == (entry_about(1),)
+    assert "another recording" in str(recording.damage[0])
+
+
+def test_a_newer_format_is_refused_with_the_version_it_takes(tmp_path: Path) -> None:
+    newer = frame(
+        HEADER.encode(samples.HEADER) | {"format": FORMAT + 1, "program": "9.1.0", "weather": "fine"}
+    )
+    with pytest.raises(NewerFormatError) as caught:
+        _recording(tmp_path, newer)
+    assert str(caught.value) == (
+        f"{tmp_path}: recorded in format {FORMAT + 1}, and this program reads up to format {FORMAT};"
+        " it takes interview-simulator 9.1.0 or newer"
+    )
+
+
+@pytest.mark.parametrize("first", [b"", b"\n", b"\x00" * 100, frame([]), frame({"seq": 1}), frame("text")])
+def test_a_journal_without_a_header_is_one_line(tmp_path: Path, first: bytes) -> None:
+    with pytest.raises(RecordingError, match=r"lost its header \(events.jsonl:1: ") as caught:
+        _recording(tmp_path, first)
+    assert "\n" not in str(caught.value)
+
+
+def test_no_recording_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError, match=r"holds no events\.jsonl$"):
+        read_recording(tmp_path)
+    with pytest.raises(RecordingError, match="cannot read this recording: "):
+        read_recording(tmp_path / "nowhere")
+    (tmp_path / "events.jsonl").mkdir()
+    with pytest.raises(RecordingError, match="lost its header"):
+        read_recording(tmp_path)
+
+
+def test_ended_and_minutes(tmp_path: Path) -> None:
+    recording = _recording(tmp_path, _file(list(ENTRIES)))
+    assert recording.ended
+    assert recording.minutes == pytest.approx(61 / 60)
+    recording = _recording(tmp_path, _file(list(ENTRIES[:-1])))
+    assert not recording.ended
+    recording = _recording(tmp_path, _file([]))
+    assert (recording.ended, recording.minutes, recording.problem) == (False, 0.0, None)
+
+
+def test_reading_leaves_the_collector_as_it_was(tmp_path: Path) -> None:
+    write_sample(tmp_path)
+    assert gc.isenabled()
+    read_recording(tmp_path)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_recording(tmp_path)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_a_line_is_ascii_whatever_it_says() -> None:
+    line = frame({"text": "é\n\u2028\x00"})
+    assert line.isascii()
+    assert line.count(b"\n") == 1
+    assert json.loads(unframe(line)) == {"text": "é\n\u2028\x00"}
+    assert unframe(line[:-1]) == unframe(line)
