@@ -77,6 +77,10 @@ class Agenda:
         """When the interview is meant to be over, in seconds from its start."""
         return self._scenario.minutes * _SECONDS_PER_MINUTE
 
+    def probe_on(self, criterion: str) -> Probe | None:
+        """Return the first probe on a criterion, asked or not, or None."""
+        return next((probe for probe in self._scenario.probes if probe.criterion == criterion), None)
+
     def next(self, positions: Positions, challengeable: frozenset[str], now: float) -> Item | None:
         """Hand out the next item at `now`, or None in the last phase.
 

@@ -112,12 +112,22 @@ class Ledger:
         return next((found for found in sums if found is not None), None)
 
 
+_MONEY = (QuantityKind.MONEY_PER_UNIT, QuantityKind.MONEY)
 _FIGURE_KINDS = {
-    "cost-target": (QuantityKind.MONEY_PER_UNIT, QuantityKind.MONEY),
-    "latency-target": (QuantityKind.DURATION,),
+    "success-metric": (QuantityKind.PERCENTAGE, QuantityKind.DURATION, *_MONEY),
     "quality-target": (QuantityKind.PERCENTAGE,),
+    "latency-target": (QuantityKind.DURATION,),
+    "cost-target": _MONEY,
+    "phased-rollout": (QuantityKind.PERCENTAGE, QuantityKind.COUNT, QuantityKind.DURATION),
+    "fallback": (QuantityKind.DURATION, QuantityKind.PERCENTAGE),
+    "data-retention": (QuantityKind.DURATION,),
+    "fairness": (QuantityKind.PERCENTAGE,),
+    "monitoring": (QuantityKind.DURATION, QuantityKind.PERCENTAGE),
+    "ownership": (QuantityKind.COUNT,),
+    "evaluation": (QuantityKind.COUNT, QuantityKind.PERCENTAGE),
+    "abuse-resistance": (QuantityKind.COUNT, QuantityKind.RATE, *_MONEY),
 }
-"""What kind of number a target is; for other criteria any number in the evidence will do."""
+"""Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
 
 
 def figure_of(text: str, reading: Reading, observation: Observation) -> Figure | None:

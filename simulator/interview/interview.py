@@ -44,6 +44,8 @@ QUESTIONS_IN_A_ROW_AT_FIRST = 6
 """The same in the first phase, which is there for the candidate's questions."""
 FACTS_AT_ONCE = 2
 """More answers in one breath are not taken in."""
+FOLLOW_UPS_TO_A_CONSTRAINT = 1
+"""A reaction to a late constraint that says nothing specific is pressed once, with the words of a probe on it."""
 CLOSING_REMARK_WORDS = 6
 """In the wrap-up a remark of fewer words ("thanks, bye") is a goodbye."""
 
@@ -177,6 +179,8 @@ class Interview:
     # What the candidate does
 
     def _open(self) -> list[Action]:
+        if self._last_said is not None:
+            return []
         text = f"{self._persona.greeting} {self._scenario.opening}"
         return [EnterPhase(self.phase.id), self._say(text, Move.OPEN, self._scenario.id)]
 
@@ -300,7 +304,7 @@ class Interview:
         if locked:
             return self._script.line(persona.not_yet) or "", Move.DOES_NOT_KNOW
         if facts:
-            return facts[0].text, Move.REPEAT
+            return " ".join(fact.text for fact in facts[:FACTS_AT_ONCE]), Move.REPEAT
         return self._script.line(persona.does_not_know) or "", Move.DOES_NOT_KNOW
 
     def _tell_fact(self, fact: Fact) -> str:
@@ -388,7 +392,7 @@ class Interview:
                     self._locked.difference_update(constraint.reveals)
                     line = self._script.line([constraint.text], leads)
                     if line:
-                        self._probe = None
+                        self._begin_probe(self._agenda.probe_on(constraint.criterion), FOLLOW_UPS_TO_A_CONSTRAINT)
                         return [*actions, self._say(line, Move.REVEAL_CONSTRAINT, constraint.id)]
                 case AskProbe(probe):
                     line = self._script.line(probe.question, self._with_call_back(probe.criterion, leads))
@@ -401,7 +405,7 @@ class Interview:
                         self._begin_probe(probe, 0)
                         return [*actions, self._say(line, Move.CHALLENGE_NUMBER, probe.id)]
 
-    def _begin_probe(self, probe: Probe, follow_ups: int) -> None:
+    def _begin_probe(self, probe: Probe | None, follow_ups: int) -> None:
         self._probe = probe
         self._follow_ups_left = follow_ups
 

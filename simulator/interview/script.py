@@ -13,7 +13,7 @@ MAX_QUOTE_WORDS = 9
 """Longer quotes sound read out; the candidate knows what they said."""
 
 _UNQUOTABLE = re.compile(r"[\"“”‘?!{}\n\r\t\x00-\x1f]")
-_EDGES = re.compile(r"^[\s,;:.\-–—…']+|[\s,;:.\-–—…']+$")
+_EDGES = re.compile(r"^(?:[\s,;:.\-–—…']|(?:and|but|so|or|well|um|uh)\b)+|[\s,;:.\-–—…']+$", re.IGNORECASE)
 
 
 class Script:
