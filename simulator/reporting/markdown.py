@@ -1,0 +1,104 @@
+"""The report as Markdown; every word that somebody else wrote is escaped and shows as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from simulator.reporting import wording
+from simulator.reporting.findings import Findings, Gap, Mistake, Said, Strength, readable
+
+_ACTIVE = re.compile(r"[\\`*_\[\]<>&|~#$@]|(?<=:)/(?=/)|(?<=www)\.")
+"""What Markdown, its tables, mathematics and self-made links act on inside a line."""
+
+
+def report(findings: Findings, title: str, date: str) -> str:
+    """Return the whole report; `date` is text, empty where it is not known."""
+    blocks = [f"# {escaped(title)}", " · ".join(filter(None, (escaped(date), findings.duration)))]
+    blocks += [f"**{wording.VERDICT}: {wording.VERDICTS[findings.verdict]}**"]
+    if findings.judged:
+        blocks += [f"## {wording.MISSED}", *_gaps(findings.gaps)]
+        blocks += [f"## {wording.MISTAKES}", *_mistakes(findings.mistakes)]
+        blocks += [f"## {wording.MET}", *_strengths(findings.strengths)]
+        if findings.not_assessed:
+            reasons = (f"{escaped(title)}: {escaped(reason)}" for title, reason in findings.not_assessed)
+            blocks += [f"## {wording.NOT_ASSESSED}", _items(reasons)]
+        blocks += [f"## {wording.ANSWERS}", wording.SIGNAL_NOISE, _answers(findings)]
+    measures = (f"{name}: {value}" for name, value in findings.delivery)
+    blocks += [f"## {wording.DELIVERY}", wording.MEASURED, _items(measures)]
+    blocks += [
+        f"## {wording.VERDICT}: {wording.VERDICTS[findings.verdict]}",
+        _items(map(escaped, findings.arithmetic)),
+    ]
+    if findings.judged:
+        blocks += [f"## {wording.PRACTISE}", *_exercises(findings.practise)]
+    else:
+        blocks += [wording.NOT_JUDGED]
+    blocks += [escaped(findings.graded_by)]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def _gaps(gaps: tuple[Gap, ...]) -> Iterator[str]:
+    if not gaps:
+        yield wording.NOTHING_MISSED
+    for gap in gaps:
+        yield f"### {escaped(gap.title)}: {gap.standing}"
+        yield from map(_quoted, gap.said)
+        yield _items(
+            (
+                _labelled(wording.ASKED_BY, gap.asked_by),
+                _labelled(wording.MATTERS, gap.matters),
+                _labelled(wording.ENOUGH, gap.enough),
+            )
+        )
+
+
+def _mistakes(mistakes: tuple[Mistake, ...]) -> Iterator[str]:
+    if not mistakes:
+        yield wording.NO_MISTAKES
+    for mistake in mistakes:
+        yield f"### {escaped(mistake.title)}"
+        yield _quoted(mistake.said)
+        yield _items(
+            (_labelled(wording.COMMITTEE, mistake.matters), _labelled(wording.INSTEAD, mistake.instead))
+        )
+
+
+def _strengths(strengths: tuple[Strength, ...]) -> Iterator[str]:
+    if not strengths:
+        yield wording.NOTHING_MET
+    for strength in strengths:
+        yield f"### {escaped(strength.title)}: {strength.raised}"
+        yield from map(_quoted, strength.said)
+
+
+def _answers(findings: Findings) -> str:
+    rows = [wording.COLUMNS, ("---:",) * 4 + ("---",) * 2]
+    rows += [(a.clock, a.signal, a.noise, a.net, a.reading, escaped(a.held)) for a in findings.answers]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _exercises(gaps: tuple[Gap, ...]) -> Iterator[str]:
+    if not gaps:
+        yield wording.NOTHING_TO_PRACTISE
+    yield "\n".join(f"{n}. {_labelled(gap.title, gap.practise)}" for n, gap in enumerate(gaps, start=1))
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"**{escaped(label)}:** {escaped(text)}"
+
+
+def _quoted(said: Said) -> str:
+    return f"> {said.clock} “{escaped(said.words)}”"
+
+
+def _items(texts: Iterable[str]) -> str:
+    return "\n".join(f"- {text}" for text in texts)
+
+
+def escaped(text: str) -> str:
+    """Return text on one line that Markdown shows as it is, inside a paragraph, a heading, a list or a table.
+
+    It must not begin a line on its own, where a digit, a hyphen or a plus could make a list of it.
+    """
+    return _ACTIVE.sub(r"\\\g<0>", readable(text))

@@ -1,0 +1,47 @@
+"""The report's own words, the same in every form of it."""
+
+from __future__ import annotations
+
+from simulator.evidence.observation import Status
+from simulator.grading.scorecard import Verdict
+
+VERDICTS = {
+    Verdict.STRONG_HIRE: "Strong hire",
+    Verdict.HIRE: "Hire",
+    Verdict.BORDERLINE: "Borderline",
+    Verdict.NO_HIRE: "No hire",
+    Verdict.INSUFFICIENT_EVIDENCE: "Insufficient evidence",
+}
+
+STANDINGS = {
+    Status.MISSING: "not addressed",
+    Status.DEFERRED: "put off",
+    Status.VAGUE: "nothing specific",
+    Status.MET: "met",
+    Status.NOT_ASSESSED: "not assessed",
+}
+"""How a status reads to the candidate; gaps of one weight come in this order."""
+
+VERDICT = "Verdict"
+MISSED = "Missed, most important first"
+NOTHING_MISSED = "Every criterion of the rubric was met."
+ASKED_BY = "Who would have asked"
+MATTERS = "Why it matters to them"
+ENOUGH = "What would have been enough"
+MISTAKES = "Red flags"
+NO_MISTAKES = "None shown."
+COMMITTEE = "To a hiring committee"
+INSTEAD = "The better position"
+MET = "Met"
+NOTHING_MET = "No criterion was met."
+NOT_ASSESSED = "Not assessed"
+ANSWERS = "Signal and noise by answer"
+SIGNAL_NOISE = "Both run from 0 to 10. A net of 5 or more is strong; below 0 it speaks against you."
+COLUMNS = ("At", "Signal", "Noise", "Net", "", "Decided by it")
+STRONG = "strong"
+AGAINST = "against you"
+DELIVERY = "Delivery"
+MEASURED = "Measured, and no part of the verdict."
+PRACTISE = "Practise next"
+NOTHING_TO_PRACTISE = "No gap to work on by this rubric."
+NOT_JUDGED = "Nothing was graded, so there is no list of gaps."
