@@ -1,4 +1,4 @@
-"""The loop of a live interview: what the candidate does goes to the core, what it answers is recorded, then done."""
+"""The loop of a live interview: what the candidate does goes in, what follows is recorded and then done."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ class _Session:
 
 
 def _leave_on_signals(inbox: asyncio.Queue[Heard]) -> None:
-    """Take an interrupt, a hang-up or a request to stop as the candidate's leaving, so that all is kept and graded."""
+    """Take an interrupt, a hang-up or a request to stop as the candidate's leaving: all is kept and graded."""
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         # Windows has neither the last one nor signal handlers in its event loop.

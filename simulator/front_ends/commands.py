@@ -26,7 +26,7 @@ class LocalCommand(StrEnum):
     TIME = "time"
 
 
-class UnreadableInput(ValueError):
+class UnreadableInputError(ValueError):
     """Typed or piped text that is no answer; its `str` says in one line what is wrong with it."""
 
 
@@ -37,7 +37,9 @@ class UnknownCommand:
     word: str
 
     def __str__(self) -> str:
-        return f"There is no /{self.word}. Type /help for the list, or put a space before the slash to say it."
+        return (
+            f"There is no /{self.word}. Type /help for the list, or put a space before the slash to say it."
+        )
 
 
 def parse(line: str) -> Command | LocalCommand | UnknownCommand | None:
@@ -51,14 +53,14 @@ def parse(line: str) -> Command | LocalCommand | UnknownCommand | None:
 
 
 def answer_in(text: str) -> str:
-    """Return typed text fit to be recorded: without surrounding space; UnreadableInput where it is not."""
+    """Return typed text fit to be recorded: without surrounding space; UnreadableInputError where it is not."""
     if len(text) > MAX_ANSWER_CHARS:
-        raise UnreadableInput(
-            f"an answer of {len(text):,} characters; an answer may have {MAX_ANSWER_CHARS:,}: send it in parts"
+        raise UnreadableInputError(
+            f"an answer of {len(text):,} characters; {MAX_ANSWER_CHARS:,} are the most: send it in parts"
         )
     control = next((c for c in text if (ord(c) < 32 and c not in "\t\n\r") or 0x7F <= ord(c) < 0xA0), None)
     if control is not None:
-        raise UnreadableInput(f"a control character (U+{ord(control):04X}): answers are plain text")
+        raise UnreadableInputError(f"a control character (U+{ord(control):04X}): answers are plain text")
     return text.strip()
 
 
@@ -71,7 +73,7 @@ def welcome_lines(scenario: Scenario, persona: Persona, recording: str) -> tuple
     """Return what a candidate should know before the first question."""
     return (
         scenario.title,
-        f"With {persona.name}, {persona.role}. {scenario.minutes:g} minutes; answer as you would in the room.",
+        f"With {persona.name}, {persona.role}. {scenario.minutes:g} minutes; answer as in the room.",
         f"Recorded in {recording}",
     )
 

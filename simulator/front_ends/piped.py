@@ -16,7 +16,7 @@ from simulator.front_ends.commands import (
     MAX_ANSWER_CHARS,
     LocalCommand,
     UnknownCommand,
-    UnreadableInput,
+    UnreadableInputError,
     answer_in,
     parse,
     time_line,
@@ -44,12 +44,12 @@ class PipedFrontEnd:
         self._print("\n".join(welcome_lines(self._scenario, self._persona, recording)))
 
     async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
-        """Hand over line by line; UnreadableInput, with the line's number, for one that is no text."""
+        """Hand over line by line; UnreadableInputError, with the line's number, for one that is no text."""
         loop = asyncio.get_running_loop()
         lines: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=1)
 
         def read() -> None:
-            # os.read, not sys.stdin: a daemon thread inside a buffered read would abort the interpreter at exit.
+            # os.read, not sys.stdin: a thread left inside a buffered read aborts the interpreter at exit.
             for line in _lines(self._descriptor):
                 asyncio.run_coroutine_threadsafe(lines.put(line), loop).result()
             asyncio.run_coroutine_threadsafe(lines.put(None), loop).result()
@@ -60,19 +60,19 @@ class PipedFrontEnd:
             number += 1
             try:
                 heard = self._heard(raw, progress)
-            except UnreadableInput as error:
-                raise UnreadableInput(f"standard input, line {number}: {error}") from None
+            except UnreadableInputError as error:
+                raise UnreadableInputError(f"standard input, line {number}: {error}") from None
             if heard is not None:
                 await inbox.put(heard)
                 await inbox.join()
 
     def _heard(self, raw: bytes, progress: Callable[[], Progress]) -> Heard | None:
         if len(raw) > _MAX_LINE_BYTES:
-            raise UnreadableInput(f"longer than {MAX_ANSWER_CHARS:,} characters: one line is one answer")
+            raise UnreadableInputError(f"longer than {MAX_ANSWER_CHARS:,} characters: one line is one answer")
         try:
             text = answer_in(raw.decode())
         except UnicodeDecodeError:
-            raise UnreadableInput("not UTF-8 text") from None
+            raise UnreadableInputError("not UTF-8 text") from None
         match parse(text):
             case None:
                 if not text:
@@ -113,7 +113,7 @@ class PipedFrontEnd:
 
 
 def _lines(descriptor: int) -> Iterator[bytes]:
-    """Yield lines without their ends; one longer than allowed is cut just over the limit and ends the input."""
+    """Yield lines without their ends; one longer than allowed is cut over the limit and ends the input."""
     buffer = b""
     while chunk := os.read(descriptor, 65_536):
         *whole, buffer = (buffer + chunk).split(b"\n")

@@ -20,7 +20,7 @@ from simulator.front_ends.commands import (
     HELP,
     LocalCommand,
     UnknownCommand,
-    UnreadableInput,
+    UnreadableInputError,
     answer_in,
     parse,
     time_line,
@@ -87,7 +87,7 @@ class TerminalFrontEnd:
     def _heard(self, typed: str, progress: Callable[[], Progress]) -> Heard | None:
         try:
             text = answer_in(typed)
-        except UnreadableInput as error:
+        except UnreadableInputError as error:
             self.warn(f"Not sent: {error}.")
             return None
         match parse(text):
@@ -121,7 +121,7 @@ class TerminalFrontEnd:
         """Return what stands in the prompt and was not sent."""
         try:
             draft = answer_in(self._draft)
-        except UnreadableInput:
+        except UnreadableInputError:
             return ""
         return "" if parse(draft) else draft
 
@@ -129,7 +129,9 @@ class TerminalFrontEnd:
         lead = f"{name}: " if name else ""
         width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
         body = "\n".join(
-            textwrap.fill(line, width, initial_indent=" " * len(lead) if i == 0 else "  ", subsequent_indent="  ")
+            textwrap.fill(
+                line, width, initial_indent=" " * len(lead) if i == 0 else "  ", subsequent_indent="  "
+            )
             if name
             else line
             for i, line in enumerate(text.splitlines())

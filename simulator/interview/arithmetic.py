@@ -139,7 +139,7 @@ def figure_of(text: str, reading: Reading, observation: Observation) -> Figure |
         if q.kind in kinds and observation.start <= q.start and q.end <= observation.end
     ]
     chosen = min(inside, key=lambda q: kinds.index(q.kind), default=None)
-    return chosen and _figure(text, chosen)
+    return None if chosen is None else _figure(text, chosen)
 
 
 def _figure(text: str, quantity: Quantity) -> Figure:

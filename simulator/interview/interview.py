@@ -392,7 +392,9 @@ class Interview:
                     self._locked.difference_update(constraint.reveals)
                     line = self._script.line([constraint.text], leads)
                     if line:
-                        self._begin_probe(self._agenda.probe_on(constraint.criterion), FOLLOW_UPS_TO_A_CONSTRAINT)
+                        self._begin_probe(
+                            self._agenda.probe_on(constraint.criterion), FOLLOW_UPS_TO_A_CONSTRAINT
+                        )
                         return [*actions, self._say(line, Move.REVEAL_CONSTRAINT, constraint.id)]
                 case AskProbe(probe):
                     line = self._script.line(probe.question, self._with_call_back(probe.criterion, leads))
