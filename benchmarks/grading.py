@@ -5,7 +5,6 @@ Run: python -m benchmarks.grading
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 import time
@@ -14,39 +13,42 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.corpus_examples import (
+    CORPUS,
+    FOLDS,
+    examples,
+    fold,
+    labels,
+    rows,
+    seen,
+    transcript,
+    transcript_ids,
+)
+from benchmarks.training import fit, tabulate
 from simulator.content import library
+from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.heard import hear
 from simulator.evidence.observation import Status
 from simulator.evidence.reader import Reader
 from simulator.evidence.red_flags import signs
 from simulator.grading.grade import grade
-from simulator.transcript import Speaker, Transcript, Turn
+from simulator.transcript import Speaker
 
-HERE = Path(__file__).parent
-CORPUS = HERE / "corpus"
-RESULTS = HERE / "results" / "grading.json"
+RESULTS = Path(__file__).parent / "results" / "grading.json"
 STATUSES = [str(s) for s in (Status.MET, Status.VAGUE, Status.DEFERRED, Status.MISSING)]
 VERDICTS = ["no-hire", "borderline", "hire", "strong-hire"]
 SEEN_TRANSCRIPTS = {
     *("dev-01", "dev-02", "dev-03", "dev-04", "dev-05", "dev-08", "dev-10", "dev-13", "dev-16", "dev-18"),
     *("dev-trap-01", "dev-trap-02", "dev-trap-03"),
 }
-"""Read while the rules were written."""
+"""Read while the patterns were written."""
+RUBRIC = library.rubric("ai-system-design")
 
 
-def seen(domain: str) -> bool:
-    """Return whether snippets of this domain were read while the rules were written."""
-    return int(hashlib.md5(domain.encode()).hexdigest(), 16) % 2 == 0
-
-
-def load(path: Path) -> Transcript:
-    """Return the transcript of a corpus file."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return Transcript(
-        tuple(
-            Turn(Speaker(t["speaker"]), t["text"], float(t["start"]), float(t["end"])) for t in raw["turns"]
-        )
-    )
+def readers() -> list[Reader]:
+    """Return one reader per fold, whose weights never saw that fold."""
+    table = tabulate(examples())
+    return [Reader(RUBRIC, weights=fit(table, held_out)) for held_out in range(FOLDS)]
 
 
 def kappa(pairs: Iterable[tuple[str, str]], labels: Sequence[str], quadratic: bool = False) -> float:
@@ -88,36 +90,34 @@ def mean(values: Iterable[float]) -> float:
     return round(sum(listed) / len(listed), 3) if listed else 0.0
 
 
-def transcripts(names: Sequence[str]) -> dict[str, Any]:
+def transcripts(names: Sequence[str], held_out: Sequence[Reader]) -> dict[str, Any]:
     """Grade the named transcripts and compare with their labels."""
-    rubric = library.rubric("ai-system-design")
-    by_criterion: dict[str, list[tuple[str, str]]] = {c.id: [] for c in rubric.criteria}
+    by_criterion: dict[str, list[tuple[str, str]]] = {c.id: [] for c in RUBRIC.criteria}
     verdicts: list[tuple[str, str]] = []
     flags = [0, 0, 0]
     accusations = quotes = verbatim = 0
     slowest = spent = 0.0
     for name in names:
-        transcript = load(CORPUS / "dev" / f"{name}.json")
-        labels = json.loads((CORPUS / "dev" / f"{name}.labels.json").read_text(encoding="utf-8"))
+        told, truth = transcript(name), labels(name)
         started = time.perf_counter()
-        card = grade(transcript, rubric, labels["id"])
+        card = grade(told, RUBRIC, name, held_out[fold(name)])
         taken = time.perf_counter() - started
         spent += taken
         slowest = max(slowest, taken)
         for got in card.criteria:
             for quote in got.evidence:
-                turn = transcript.turns[quote.turn]
+                turn = told.turns[quote.turn]
                 quotes += 1
                 verbatim += turn.speaker is Speaker.CANDIDATE and bool(quote.text) and quote.text in turn.text
-            if got.id in labels["disputed"]:
+            if got.id in truth["disputed"]:
                 continue
-            truth = labels["labels"][got.id]["status"]
-            by_criterion[got.id].append((truth, str(got.status)))
-            accusations += truth == "met" and got.status in (Status.MISSING, Status.DEFERRED)
-        want = {flag["id"] for flag in labels["red_flags"]}
+            label = truth["labels"][got.id]["status"]
+            by_criterion[got.id].append((label, str(got.status)))
+            accusations += label == "met" and got.status in (Status.MISSING, Status.DEFERRED)
+        want = {flag["id"] for flag in truth["red_flags"]}
         have = {flag.id for flag in card.red_flags}
         flags = [flags[0] + len(want & have), flags[1] + len(have - want), flags[2] + len(want - have)]
-        verdicts.append((labels["verdict"], str(card.verdict)))
+        verdicts.append((truth["verdict"], str(card.verdict)))
     pairs = [pair for group in by_criterion.values() for pair in group]
     return {
         "transcripts": len(names),
@@ -138,21 +138,16 @@ def transcripts(names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def snippets(which: bool | None) -> dict[str, Any]:
+def snippets(which: bool | None, held_out: Sequence[Reader]) -> dict[str, Any]:
     """Read the single answers, of seen or unseen domains or all, and compare with their labels."""
-    reader = Reader(library.rubric("ai-system-design"))
     criteria: dict[str, list[tuple[str, str]]] = {}
-    for path in sorted((CORPUS / "snippets").glob("[!f]*.jsonl")) + sorted(
-        (CORPUS / "snippets").glob("f[!l]*.jsonl")
-    ):
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+    for criterion in LENSES:
+        for row in rows(criterion):
             if which is not None and seen(row["domain"]) is not which:
                 continue
-            reading = reader.read(row["text"], row["question"])
-            got = next(
-                (str(o.status) for o in reading.observations if o.criterion == row["criterion"]), "missing"
-            )
-            criteria.setdefault(row["criterion"], []).append((row["status"], got))
+            reading = held_out[fold(row["domain"])].read(row["text"], row["question"])
+            got = next((str(o.status) for o in reading.observations if o.criterion == criterion), "missing")
+            criteria.setdefault(criterion, []).append((row["status"], got))
     pairs = [pair for group in criteria.values() for pair in group]
     return {
         "snippets": len(pairs),
@@ -171,7 +166,7 @@ def _flag_snippets(which: bool | None) -> dict[str, dict[str, float]]:
     for path in sorted((CORPUS / "snippets").glob("flag-*.jsonl")):
         flag = path.stem.removeprefix("flag-")
         counts = [0, 0, 0]
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+        for row in rows(path.stem):
             if which is not None and seen(row["domain"]) is not which:
                 continue
             shown = any(sign.flag == flag for sign in signs(hear(row["text"], row["question"])))
@@ -186,14 +181,18 @@ def _flag_snippets(which: bool | None) -> dict[str, dict[str, float]]:
 
 def main() -> int:
     """Print the tables and write the result."""
-    names = sorted(p.stem for p in (CORPUS / "dev").glob("*.json") if not p.stem.endswith(".labels"))
+    names, held_out = transcript_ids(), readers()
     result = {
         "transcripts": {
-            "all": transcripts(names),
-            "seen": transcripts([n for n in names if n in SEEN_TRANSCRIPTS]),
-            "unseen": transcripts([n for n in names if n not in SEEN_TRANSCRIPTS]),
+            "all": transcripts(names, held_out),
+            "seen": transcripts([n for n in names if n in SEEN_TRANSCRIPTS], held_out),
+            "unseen": transcripts([n for n in names if n not in SEEN_TRANSCRIPTS], held_out),
         },
-        "snippets": {"all": snippets(None), "seen": snippets(True), "unseen": snippets(False)},
+        "snippets": {
+            "all": snippets(None, held_out),
+            "seen": snippets(True, held_out),
+            "unseen": snippets(False, held_out),
+        },
     }
     for kind, parts in result["transcripts"].items():
         print(f"transcripts, {kind}:", {k: v for k, v in parts.items() if k != "criteria"})

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from simulator.evidence.criteria.sight import GOAL
 from simulator.evidence.observation import Observation, Reading, Status
-from simulator.evidence.reader import ASKED_TOO_LATE, GOAL
+from simulator.evidence.reader import ASKED_TOO_LATE
 
 WITHDRAWN = "withdrawn"
 """The rule of an observation that takes an earlier commitment back."""

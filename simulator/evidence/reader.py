@@ -9,14 +9,15 @@ from simulator.content.scenario import Fact
 from simulator.evidence.acts import act, asks
 from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.components import proposes_at
-from simulator.evidence.criteria.decide import Finding, decide
+from simulator.evidence.criteria.decide import Finding, Scales
 from simulator.evidence.criteria.heard import Heard, hear
+from simulator.evidence.criteria.sight import GOAL
+from simulator.evidence.criteria.weights import Weights, shipped
 from simulator.evidence.normalise import normalise
 from simulator.evidence.observation import Observation, Reading, Status
 from simulator.evidence.quantities import quantities
 from simulator.evidence.questions import facts_asked
 
-GOAL = "clarified-goal"
 ASKED_TOO_LATE = "asked-after-components"
 """The rule of a forking question that came after the first component."""
 
@@ -24,18 +25,21 @@ ASKED_TOO_LATE = "asked-after-components"
 class Reader:
     """Reads utterances against one rubric; keeps nothing between them."""
 
-    def __init__(self, rubric: Rubric, facts: tuple[Fact, ...] = ()) -> None:
+    def __init__(self, rubric: Rubric, facts: tuple[Fact, ...] = (), weights: Weights | None = None) -> None:
+        """Read by `weights`, or by those that come with the program."""
         self._criteria = rubric.criteria
+        self._weights = weights or shipped()
         self._facts = facts
         self._terms = {c.id: _any_of(c) for c in rubric.criteria if c.id not in LENSES and c.terms}
 
     def read(self, text: str, question: str = "") -> Reading:
         """Return what `text` says; `question` is what the interviewer said just before."""
         heard = hear(text, question)
+        scales = Scales(heard, self._weights)
         proposed = proposes_at(heard)
         observations = []
         for criterion in self._criteria:
-            finding = self._find(criterion.id, heard)
+            finding = self._find(criterion.id, scales)
             if finding is None:
                 continue
             start, end = _quote(heard, finding)
@@ -66,11 +70,11 @@ class Reader:
             )
         )
 
-    def _find(self, criterion: str, heard: Heard) -> Finding | None:
+    def _find(self, criterion: str, scales: Scales) -> Finding | None:
         if criterion in LENSES:
-            return decide(LENSES[criterion], heard)
+            return scales.decide(LENSES[criterion])
         if criterion in self._terms:
-            return _by_terms(self._terms[criterion], heard)
+            return _by_terms(self._terms[criterion], scales.heard)
         return None
 
 

@@ -23,9 +23,11 @@ FEWEST_WORDS = 60
 """Below these nothing can be judged; from the codebook's tool, not from the codebook."""
 
 
-def grade(transcript: Transcript, rubric: Rubric, scenario_id: str) -> Scorecard:
-    """Grade `transcript` by `rubric`; who interviewed never matters."""
-    reader = Reader(rubric)
+def grade(
+    transcript: Transcript, rubric: Rubric, scenario_id: str, reader: Reader | None = None
+) -> Scorecard:
+    """Grade `transcript` by `rubric`; who interviewed never matters. `reader` reads by that rubric."""
+    reader = reader or Reader(rubric)
     readings = read_all(transcript, reader)
     positions = Positions()
     for index, reading in readings.items():

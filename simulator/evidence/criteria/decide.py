@@ -1,13 +1,22 @@
-"""From what was heard to a status on one criterion, by its lens."""
+"""From what was heard to a status: what a lens sees, weighed together with the words."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.evidence.criteria.heard import Heard, nearest
+from simulator.evidence.criteria.features import WORD, WordFeatures, shape
+from simulator.evidence.criteria.heard import Heard
 from simulator.evidence.criteria.lens import Lens
+from simulator.evidence.criteria.sight import Sight, look
+from simulator.evidence.criteria.weights import STATUSES, Weights, shares
 from simulator.evidence.observation import Status
+
+MET_WHEN_ASKED = 0.45
+MET_UNASKED = 0.6
+"""Least probability of `met`; an answer to the question needs less than a remark in passing."""
+TOUCHED = 0.5
+"""Least probability of being touched at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,43 +30,83 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """Everything a lens finds in an utterance."""
+class Weighed:
+    """One decision with everything that went into it, for `--explain`."""
 
-    asked: bool
-    about: tuple[re.Match[str], ...]
-    slots: dict[str, list[re.Match[str]]]
-    relations: dict[str, tuple[int, int]]
-    """Stretch of each relation that holds, by name."""
-    put_off: tuple[re.Match[str], ...]
-
-
-def look(lens: Lens, heard: Heard) -> Sight:
-    """Return what `lens` finds."""
-    asked = bool(lens.asked.search(heard.question))
-    words = heard.words if lens.id == "clarified-goal" else heard.standing
-    slots = {name: list(p.finditer(words)) for name, p in lens.slots.items()}
-    relations: dict[str, tuple[int, int]] = {}
-    for relation in lens.relations:
-        if relation.when_asked and not asked:
-            continue
-        hits = [slots[name] for name in relation.slots]
-        if all(hits) and (stretch := nearest(hits, relation.within)):
-            relations[relation.name] = stretch
-    put_off = tuple(lens.deferred.finditer(words)) if lens.deferred else ()
-    return Sight(asked, tuple(lens.about.finditer(words)), slots, relations, put_off)
+    sight: Sight
+    features: tuple[tuple[str, float], ...]
+    probabilities: tuple[float, ...]
+    """In the order of STATUSES."""
+    finding: Finding | None
 
 
-def decide(lens: Lens, heard: Heard) -> Finding | None:
-    """Return the candidate's position on the criterion of `lens`, or None where it is not touched."""
-    sight = look(lens, heard)
-    if sight.relations and not sight.put_off:
-        name, (start, end) = next(iter(sight.relations.items()))
-        return Finding(Status.MET, start, end, name)
-    if sight.put_off:
-        start, end = sight.put_off[-1].span()
-        return Finding(Status.DEFERRED, start, end, "put-off")
-    if sight.about and (sight.asked or len(sight.about) > 1):
-        start, end = sight.about[0].span()
-        return Finding(Status.VAGUE, start, end, "mentioned")
-    return None
+def own_features(lens: Lens, own: dict[str, float], words: WordFeatures) -> Iterator[tuple[str, float]]:
+    """Return the features of one criterion alone, by their full names."""
+    for name, value in own.items():
+        yield f"{lens.id}|{name}", value
+    for name in words.own:
+        yield f"{lens.id}|{name}", WORD
+
+
+class Scales:
+    """Weighs one utterance for every criterion; what they share is summed once."""
+
+    def __init__(self, heard: Heard, weights: Weights) -> None:
+        self.heard = heard
+        self.words = WordFeatures(heard)
+        self._weights = weights
+        self._said = weights.score(self.words.said.items())
+        self._answered = weights.score(self.words.answered.items())
+
+    def decide(self, lens: Lens) -> Finding | None:
+        """Return the candidate's position on the criterion of `lens`, or None where it is not touched."""
+        sight = look(lens, self.heard)
+        return _finding(sight, self.heard, self._probabilities(lens, sight))
+
+    def weigh(self, lens: Lens) -> Weighed:
+        """Return the decision with what went into it."""
+        sight = look(lens, self.heard)
+        shared, own = shape(lens, self.heard, sight)
+        features = {**shared, **self.words.said, **(self.words.answered if sight.asked else {})}
+        features.update(own_features(lens, own, self.words))
+        probabilities = self._probabilities(lens, sight)
+        finding = _finding(sight, self.heard, probabilities)
+        return Weighed(sight, tuple(features.items()), probabilities, finding)
+
+    def _probabilities(self, lens: Lens, sight: Sight) -> tuple[float, ...]:
+        shared, own = shape(lens, self.heard, sight)
+        sums = [self._weights.score(shared.items()), self._said]
+        sums.append(self._weights.score(own_features(lens, own, self.words)))
+        if sight.asked:
+            sums.append(self._answered)
+        return shares(map(sum, zip(*sums, strict=True)))
+
+
+def _finding(sight: Sight, heard: Heard, probabilities: tuple[float, ...]) -> Finding | None:
+    likely = dict(zip(STATUSES, probabilities, strict=True))
+    needed = MET_WHEN_ASKED if sight.asked else MET_UNASKED
+    if likely[Status.MET] >= needed:
+        start, end, rule = _grounds(sight, heard)
+        return Finding(Status.MET, start, end, rule)
+    if 1 - likely[Status.MISSING] < TOUCHED:
+        return None
+    if likely[Status.DEFERRED] > max(likely[Status.VAGUE], likely[Status.MET]):
+        if sight.put_off:
+            return Finding(Status.DEFERRED, *sight.put_off[-1].span(), "put-off")
+        start, end, _ = _grounds(sight, heard)
+        return Finding(Status.DEFERRED, start, end, "put-off-by-its-words")
+    start, end = sight.about[0].span() if sight.about else _grounds(sight, heard)[:2]
+    return Finding(Status.VAGUE, start, end, "nothing-committed")
+
+
+def _grounds(sight: Sight, heard: Heard) -> tuple[int, int, str]:
+    """Return the stretch and name of what speaks for a commitment most plainly."""
+    for name in sight.holds:
+        return *sight.stretches[name], name
+    if sight.stretches:
+        name = min(sight.stretches, key=lambda n: sight.stretches[n][1] - sight.stretches[n][0])
+        return *sight.stretches[name], f"{name}-loosely"
+    found = [m.span() for matches in sight.slots.values() for m in matches] or [m.span() for m in sight.about]
+    if found:
+        return *min(found), "by-its-words"
+    return 0, min(len(heard.words), 160), "by-its-words"

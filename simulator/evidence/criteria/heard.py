@@ -9,6 +9,14 @@ from simulator.evidence.normalise import Normalised, normalise
 from simulator.evidence.scope import Scope, scoped
 
 _BLANK = "\x00"
+_TOKEN = re.compile(r"[a-z']+|\d[\d,.]*|[%$€£?!]")
+_TEXTBOOK = re.compile(
+    r"\b(?:is called|are called|is known as|refers? to|is defined|stands for|means that|is described|"
+    r"(?:there (?:is|are)|are) (?:\d+|two|three|four|five|several|various) (?:\w+ )?(?:types?|kinds?|"
+    r"strategies|definitions|steps|techniques|principles|approaches|metrics|ways)|one distinguishes|is divided into|"
+    r"for example|typically|in general|in the literature|text ?books?|means (?:the|to|a|noise|it)|is when)\b"
+)
+_ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", "e"), ("s", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,15 @@ class Heard:
     question: str
     """What the interviewer said just before, normalised; empty where nothing was."""
     parts: tuple[Part, ...]
+    textbook: int
+    """How often it defines terms instead of designing."""
+    stems: tuple[str, ...]
+    """The words in order without their endings; every number is `#`."""
+    question_stems: tuple[str, ...]
 
     def scope_at(self, offset: int) -> Scope | None:
         """Return the scope of the clause at a place in the normalised words."""
-        for part in self.parts:
-            if part.start <= offset < part.end:
-                return part.scope
-        return None
+        return next((p.scope for p in self.parts if p.start <= offset < p.end), None)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of whole clauses in the normalised words that holds `start` to `end`."""
@@ -52,39 +62,64 @@ def hear(text: str, question: str = "") -> Heard:
     view = normalise(text)
     asked = normalise(question).text
     parts: list[Part] = []
-    standing = list(view.text)
+    standing: list[str] = []
     cursor = 0
     for item in scoped(view, question):
         start = view.text.find(item.clause.text, cursor)
         if start < 0:
             continue
-        end = cursor = start + len(item.clause.text)
+        end = start + len(item.clause.text)
         parts.append(Part(start, end, item.scope))
-        if not item.scope.stands:
-            standing[start:end] = _BLANK * (end - start)
-    return Heard(view, view.text, "".join(standing), asked, tuple(parts))
+        standing.append(view.text[cursor:start])
+        standing.append(view.text[start:end] if item.scope.stands else _BLANK * (end - start))
+        cursor = end
+    standing.append(view.text[cursor:])
+    return Heard(
+        view,
+        view.text,
+        "".join(standing),
+        asked,
+        tuple(parts),
+        len(_TEXTBOOK.findall(view.text)),
+        _stems(view.text),
+        _stems(asked),
+    )
 
 
 def nearest(hits: list[list[re.Match[str]]], within: int) -> tuple[int, int] | None:
     """Return the shortest stretch that holds one hit of each list, or None if longer than `within`.
 
-    No two of the hits may be the same words.
+    The same words count for the first list that has them.
     """
+    taken: set[tuple[int, int]] = set()
+    places: list[tuple[int, int, int]] = []
+    for group, found in enumerate(hits):
+        spans = [m.span() for m in found if m.span() not in taken]
+        taken.update(spans)
+        places.extend((start, end, group) for start, end in spans)
+    places.sort()
+    last: list[tuple[int, int] | None] = [None] * len(hits)
     best: tuple[int, int] | None = None
-    rarest = min(hits, key=len)
-    others = [h for h in hits if h is not rarest]
-    for anchor in rarest:
-        start, end = anchor.span()
-        for group in others:
-            chosen = min(
-                (m.span() for m in group if m.span() != anchor.span()),
-                key=lambda s: max(end, s[1]) - min(start, s[0]),
-                default=None,
-            )
-            if chosen is None:
-                break
-            start, end = min(start, chosen[0]), max(end, chosen[1])
-        else:
-            if end - start <= within and (best is None or end - start < best[1] - best[0]):
-                best = (start, end)
+    for start, end, group in places:
+        last[group] = (start, end)
+        held = [place for place in last if place]
+        if len(held) == len(hits):
+            stretch = min(p[0] for p in held), max(p[1] for p in held)
+            length = stretch[1] - stretch[0]
+            if length <= within and (best is None or length < best[1] - best[0]):
+                best = stretch
     return best
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple("#" if token[0].isdigit() else _stem(token) for token in _TOKEN.findall(words))
+
+
+def _stem(word: str) -> str:
+    if len(word) <= 4:
+        return word
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)] + instead
+            break
+    return word.rstrip("e") if len(word) > 4 else word

@@ -1,0 +1,122 @@
+"""Trains the grader's weights: a linear model with four outcomes over the named features, fitted by descent.
+
+Run: python -m benchmarks.training   (a minute; writes simulator/evidence/criteria/weights.json)
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.corpus_examples import Example, examples
+from simulator.evidence.criteria import LENSES
+from simulator.evidence.criteria.decide import Scales, own_features
+from simulator.evidence.criteria.features import shape
+from simulator.evidence.criteria.heard import hear
+from simulator.evidence.criteria.sight import look
+from simulator.evidence.criteria.weights import SCALE, STATUSES, Weights
+
+WEIGHTS = Path(__file__).parents[1] / "simulator" / "evidence" / "criteria" / "weights.json"
+RAREST = 3
+"""A feature seen in fewer examples is left out."""
+SHRINK = 0.5
+ROUNDS = 80
+STEP = 0.05
+LEAST = 4
+"""A feature whose greatest weight is below this many hundredths is not shipped."""
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Table:
+    """All examples as a sparse table."""
+
+    names: list[str]
+    row: npt.NDArray[np.int64]
+    column: npt.NDArray[np.int64]
+    value: Floats
+    outcome: npt.NDArray[np.int64]
+    weight: Floats
+    fold: npt.NDArray[np.int64]
+
+
+def tabulate(given: list[Example]) -> Table:
+    """Return the features of every example."""
+    scales: dict[tuple[str, str], Scales] = {}
+    listed: list[dict[str, float]] = []
+    for example in given:
+        key = example.text, example.question
+        if key not in scales:
+            scales[key] = Scales(hear(*key), Weights({}))
+        one, lens = scales[key], LENSES[example.criterion]
+        sight = look(lens, one.heard)
+        shared, own = shape(lens, one.heard, sight)
+        features = {**shared, **one.words.said, **(one.words.answered if sight.asked else {})}
+        features.update(own_features(lens, own, one.words))
+        listed.append(features)
+    counts = Counter(name for features in listed for name in features)
+    names = sorted(name for name, count in counts.items() if count >= RAREST)
+    place = {name: i for i, name in enumerate(names)}
+    entries = [
+        (i, place[n], v) for i, features in enumerate(listed) for n, v in features.items() if n in place
+    ]
+    row, column, value = zip(*entries, strict=True)
+    return Table(
+        names,
+        np.array(row),
+        np.array(column),
+        np.array(value, dtype=np.float32),
+        np.array([STATUSES.index(e.status) for e in given]),
+        np.array([e.weight for e in given], dtype=np.float32),
+        np.array([e.fold for e in given]),
+    )
+
+
+def fit(table: Table, held_out: int | None = None) -> Weights:
+    """Return the weights learned from all examples but those of one fold."""
+    used = table.fold != held_out
+    inside = used[table.row]
+    row, column, value = table.row[inside], table.column[inside], table.value[inside]
+    size, width, kinds = len(table.outcome), len(table.names), len(STATUSES)
+    target = np.eye(kinds, dtype=np.float32)[table.outcome]
+    weight = np.where(used, table.weight, 0)[:, None]
+    learned = np.zeros((width, kinds), dtype=np.float32)
+    pace = np.zeros_like(learned)
+    for turn in range(ROUNDS):
+        scores = np.stack(
+            [np.bincount(row, weights=value * learned[column, k], minlength=size) for k in range(kinds)],
+            axis=1,
+        )
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        error = (powers / powers.sum(axis=1, keepdims=True) - target) * weight
+        slope = SHRINK * learned + np.stack(
+            [np.bincount(column, weights=value * error[row, k], minlength=width) for k in range(kinds)],
+            axis=1,
+        )
+        pace = slope**2 if turn == 0 else 0.95 * pace + 0.05 * slope**2
+        learned = learned - STEP * (1 - turn / ROUNDS) * slope / np.sqrt(pace + 1e-8)
+    whole = np.rint((learned - learned.mean(axis=1, keepdims=True)) * SCALE).astype(int)
+    kept = np.abs(whole).max(axis=1) >= LEAST
+    return Weights({table.names[i]: tuple(int(w) for w in whole[i]) for i in np.flatnonzero(kept)})
+
+
+def main() -> int:
+    """Train on everything and write the file that ships."""
+    weights = fit(tabulate(examples()))
+    lines = ",\n".join(
+        f"{json.dumps(n)}:{json.dumps(w, separators=(',', ':'))}" for n, w in weights.table.items()
+    )
+    WEIGHTS.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
+    print(f"{len(weights.table)} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""An utterance as named numbers: what the weights of a decision are multiplied with.
+
+Names that begin with `criterion|` belong to that criterion alone; the others are shared by all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from simulator.evidence.criteria.heard import Heard
+from simulator.evidence.criteria.lens import Lens
+from simulator.evidence.criteria.sight import Sight
+
+WORD = 0.25
+"""What a word counts beside a slot."""
+_SCOPES = (
+    *("negated", "deferred", "dismissed", "hedged", "question", "elsewhere", "hypothetical", "retracts"),
+    *("directed", "listing"),
+)
+
+
+@dataclass(frozen=True)
+class WordFeatures:
+    """The words of an utterance, the same for every criterion."""
+
+    heard: Heard
+
+    @cached_property
+    def said(self) -> dict[str, float]:
+        """Return single words and pairs, for every criterion."""
+        stems = self.heard.stems
+        pairs = {f"b:{a} {b}": WORD for a, b in pairwise(stems)}
+        return {**{f"w:{stem}": WORD for stem in stems}, **pairs}
+
+    @cached_property
+    def answered(self) -> dict[str, float]:
+        """Return single words, for the criteria the question asks about."""
+        return {f"aw:{stem}": WORD for stem in self.heard.stems}
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """Return the words and the question's words, to be counted for one criterion."""
+        asked = self.heard.question_stems
+        return (
+            *dict.fromkeys(f"w:{stem}" for stem in self.heard.stems),
+            *dict.fromkeys(f"q:{stem}" for stem in asked),
+            *dict.fromkeys(f"q:{a} {b}" for a, b in pairwise(asked)),
+        )
+
+
+def shape(lens: Lens, heard: Heard, sight: Sight) -> tuple[dict[str, float], dict[str, float]]:
+    """Return what `lens` sees: shared by all criteria, and of this criterion alone (without its prefix)."""
+    shared: dict[str, float] = {"bias": 1.0, "len": min(2.0, len(heard.stems) / 60)}
+    own: dict[str, float] = {}
+    numbers = heard.stems.count("#")
+    flags = {
+        "asked": sight.asked,
+        "noq": not heard.question,
+        "about": bool(sight.about),
+        "about2": len(sight.about) > 1,
+        "rel": bool(sight.holds),
+        "asked&rel": sight.asked and bool(sight.holds),
+        "putoff": bool(sight.put_off),
+        "num": numbers > 0,
+        "num3": numbers > 2,
+        "qm": "?" in heard.stems,
+        "textbook": heard.textbook > 0,
+        "textbook2": heard.textbook > 2,
+    }
+    shared.update((name, 1.0) for name, held in flags.items() if held)
+    here = {m.start() for m in sight.about}
+    here.update(m.start() for found in sight.slots.values() for m in found)
+    for part in heard.parts:
+        touched = any(part.start <= place < part.end for place in here)
+        for name in _SCOPES:
+            if getattr(part.scope, name):
+                shared[f"sc:{name}"] = 1.0
+                if touched:
+                    shared[f"rsc:{name}"] = 1.0
+    own.update(shared)
+    own.update((f"s:{name}", 1.0) for name, found in sight.slots.items() if found)
+    for relation in lens.relations:
+        stretch = sight.stretches.get(relation.name)
+        if stretch is None:
+            continue
+        length = stretch[1] - stretch[0]
+        own[f"r:{relation.name}"] = 1.0
+        if length <= relation.within:
+            own[f"rw:{relation.name}"] = shared["rw"] = 1.0
+        if length <= relation.within / 2:
+            own[f"rc:{relation.name}"] = shared["rc"] = 1.0
+    return shared, own
