@@ -114,8 +114,8 @@ class Journal:
         """Keep an entry; None when it and all before it are on the disk.
 
         On trouble the interview may go on: what is not on the disk is tried again with the next entry and on
-        closing. Raises MalformedError for a value without a JSON form, such as a number that is not finite, and
-        ValueError on a closed journal.
+        closing. Raises MalformedError for a value without a JSON form, such as a number that is not finite,
+        and ValueError on a closed journal.
         """
         if self._locked is None:
             raise ValueError(f"{self._folder}: the journal is closed")
