@@ -131,7 +131,8 @@ def findings(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> Fi
 
 def readable(text: str) -> str:
     """Return what somebody said on one line, without what a terminal would act on instead of showing."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable() or c in JOINERS)
+    shown = (c for c in text if c.isprintable() or c.isspace() or c in JOINERS)
+    return " ".join("".join(shown).split())
 
 
 def clock(seconds: float) -> str:
