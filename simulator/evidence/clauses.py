@@ -22,9 +22,7 @@ _PRONOUNS = word_list(
     "anyone "
     "anybody one both"
 )
-_DETERMINERS = word_list(
-    "the a an our my your their his her its this that these those each every any some all no"
-)
+_ARTICLES = word_list("the a an our my your their his her its")
 _AUXILIARIES = word_list(
     "is are was were am be been has have had do does did will would can could should may might must shall "
     "cannot"
@@ -167,7 +165,9 @@ def sentences(text: str | Normalised) -> tuple[Span, ...]:
     A long stretch without punctuation is split where a new statement seems to begin.
     """
     view = normalise(text)
-    return tuple(Span(*view.span(tokens[0].start, tokens[-1].end)) for tokens in _sentences(_tokens(view.text)))
+    return tuple(
+        Span(*view.span(tokens[0].start, tokens[-1].end)) for tokens in _sentences(_tokens(view.text))
+    )
 
 
 def clauses(text: str | Normalised) -> tuple[Clause, ...]:
@@ -203,7 +203,12 @@ def has_question_form(words: Sequence[str]) -> bool:
     if first in ("should", "had", "were"):
         # "should it fail, we roll back" is a condition
         return first == "should" and second in ("i", "we")
-    return first in _AUXILIARIES and first not in ("be", "been") and second in _ASKED and words[1:3] != ["that", "said"]
+    return (
+        first in _AUXILIARIES
+        and first not in ("be", "been")
+        and second in _ASKED
+        and words[1:3] != ["that", "said"]
+    )
 
 
 def _wh_question(words: Sequence[str]) -> bool:
@@ -266,7 +271,9 @@ def _abbreviates(tokens: Sequence[_Token], at: int) -> bool:
 
 def _is_run_on(tokens: Sequence[_Token]) -> bool:
     pauses = sum(token.text in _PAUSES for token in tokens)
-    return len(tokens) > _RUN_ON * (pauses + 1) or (pauses == 0 and len(tokens) > 10 and tokens[-1].text not in _ENDS)
+    return len(tokens) > _RUN_ON * (pauses + 1) or (
+        pauses == 0 and len(tokens) > 10 and tokens[-1].text not in _ENDS
+    )
 
 
 def _statements(tokens: Sequence[_Token]) -> list[Sequence[_Token]]:
@@ -278,7 +285,9 @@ def _statements(tokens: Sequence[_Token]) -> list[Sequence[_Token]]:
     for at, token in enumerate(tokens):
         if says and at - start >= 4 and at + 2 < len(tokens):
             if token.text in _NEW_STATEMENT and not awaits:
-                new = tokens[at - 1].text not in _CONNECTORS and _subject_at(tokens, _past_connectors(tokens, at))
+                new = tokens[at - 1].text not in _CONNECTORS and _subject_at(
+                    tokens, _past_connectors(tokens, at)
+                )
             else:
                 new = _bare_start(tokens, at)
             if new and awaits:
@@ -321,23 +330,34 @@ def _begins(tokens: Sequence[_Token], start: int, at: int, after_pause: bool, ru
     """Tell whether a clause begins at `at`, the one before having begun at `start`."""
     word = tokens[at].text
     before = tokens[at - 1].text
+    if _takes_back(tokens, start, at):
+        return True
     if after_pause:
         if _only_interjections(tokens, start, at):
             # "No, two seconds": the denial is of what was said before. "So, two seconds" is one.
             return any(token.text == "no" for token in tokens[start:at])
         if word in _APART or _is_tag(tokens, at):
             return True
-        return _subject_at(tokens, _past_connectors(tokens, at)) or word in _OPENERS or has_question_form(
-            [token.text for token in tokens[at : at + 8]]
+        return (
+            _subject_at(tokens, _past_connectors(tokens, at))
+            or word in _OPENERS
+            or has_question_form([token.text for token in tokens[at : at + 8]])
         )
-    if _takes_back(tokens, start, at):
-        return True
     if at - start < 2 or before in _CONNECTORS:
         return False
     if word in _OPENERS:
         return True
     if word in _TIMED:
-        return _verb_within(tokens, at + 1, 7) and before not in ("as", "even", "and", "or", "such", "soon", "long", "well")
+        return _verb_within(tokens, at + 1, 7) and before not in (
+            "as",
+            "even",
+            "and",
+            "or",
+            "such",
+            "soon",
+            "long",
+            "well",
+        )
     if word in _JOINERS:
         return _subject_at(tokens, _past_connectors(tokens, at))
     return (
@@ -350,11 +370,16 @@ def _begins(tokens: Sequence[_Token], start: int, at: int, after_pause: bool, ru
 
 def _takes_back(tokens: Sequence[_Token], start: int, at: int) -> bool:
     """Tell whether "scrap that" and the like begin at `at`, or ended right before it."""
-    before = " ".join(token.text for token in tokens[max(start, at - 2) : at])
-    if _TOOK_BACK.fullmatch(before) and tokens[at].text not in ("that", "what", "no", "actually"):
+    before = [token.text for token in tokens[max(start, at - 4) : at] if token.text not in _PAUSES]
+    if _TOOK_BACK.fullmatch(" ".join(before[-2:])) and tokens[at].text not in (
+        "that",
+        "what",
+        "no",
+        "actually",
+    ):
         return True
-    line = " ".join(token.text for token in tokens[at : at + 7])
-    return _TAKES_BACK.match(line) is not None and _TAKES_BACK.match(f"{tokens[at - 1].text} {line}") is None
+    line = " ".join(token.text for token in tokens[at : at + 9] if token.text not in _PAUSES)
+    return _TAKES_BACK.match(line) is not None and not (before and _TAKES_BACK.match(f"{before[-1]} {line}"))
 
 
 def _past_connectors(tokens: Sequence[_Token], at: int) -> int:
@@ -371,7 +396,11 @@ def _subject_at(tokens: Sequence[_Token], at: int) -> bool:
     if word in _NOMINATIVES:
         return following not in ("", ".", "?", "!")
     if word in _PRONOUNS and following and following not in _NOT_VERBS | _PAUSES | _ENDS:
-        return word in ("you", "it", "there", "who") or _is_verb(following) or (following[-1] == "s" and len(following) > 3)
+        return (
+            word in ("you", "it", "there", "who")
+            or _is_verb(following)
+            or (following[-1] == "s" and len(following) > 3)
+        )
     if word == "let" and following in ("us", "me"):
         return True
     return word not in _PAUSES and _verb_within(tokens, at + 1, 5)
@@ -393,15 +422,26 @@ def _verb_within(tokens: Sequence[_Token], at: int, reach: int) -> bool:
 def _bare_start(tokens: Sequence[_Token], at: int) -> bool:
     """Tell whether a statement begins at `at` though neither a pause nor a connector says so."""
     word, before = tokens[at].text, tokens[at - 1].text
-    if before in _LEADS_TO_CLAUSE or before in _AUXILIARIES or before in _DETERMINERS or before in _PAUSES:
+    if before in _LEADS_TO_CLAUSE or before in _AUXILIARIES or before in _ARTICLES or before in _PAUSES:
         return False
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if word in _NOMINATIVES:
-        return _is_verb(following) or following in ("just", "also", "only", "then", "never", "always", "really", "still")
+        return _is_verb(following) or following in (
+            "just",
+            "also",
+            "only",
+            "then",
+            "never",
+            "always",
+            "really",
+            "still",
+        )
     if word == "let":
         return following == "us"
     if word in _PRONOUNS and word not in ("one", "both", "who"):
-        return following in _AUXILIARIES or (word not in ("it", "you", "that", "this") and following in _VERBS)
+        return following in _AUXILIARIES or (
+            word not in ("it", "you", "that", "this") and following in _VERBS
+        )
     # "We keep nothing the session is dropped": a noun phrase with its verb, straight after another statement.
     return (
         word in ("the", "our", "your", "my", "a", "each", "every")

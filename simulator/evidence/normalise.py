@@ -42,6 +42,8 @@ _AFTER_YOU_KNOW = word_list(
 _STUTTERED = word_list(
     "i we you it he she they the a an to of in on for and so is was with at by our this if but"
 )
+_BROKEN_OFF = word_list("i we the a an to of and our my but if for with")
+"""Said twice with a pause between, these were broken off; "we run it, it works" is no stutter."""
 _GOES_ON = word_list("i we you it he she they there and but so or because then")
 """A clause may begin with these after a filler, so the comma before the filler stays."""
 
@@ -257,7 +259,7 @@ def _stutters(word: str, kept: _Words) -> bool:
     """Tell whether `word` only repeats what was said last: "to, um, to", "the the"."""
     if word not in _STUTTERED:
         return False
-    if kept.words[-2:] == [word, ","] and word != "so":
+    if kept.words[-2:] == [word, ","] and word in _BROKEN_OFF:
         kept.drop_last()
     return kept.words[-1:] == [word]
 

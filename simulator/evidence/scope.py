@@ -1,14 +1,234 @@
-"""How far a clause can be taken as the candidate's own position: denied, put off, hedged, asked, borrowed, taken back."""
+"""How far a clause is the candidate's own position: denied, put off, hedged, asked, borrowed or taken back."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.evidence.clauses import Clause, clauses
 from simulator.evidence.normalise import Normalised, normalise
+from simulator.evidence.word_list import word_list
 
-_NEGATED = re.compile(r"\b(?:not|no|never|none|without|won't|don't|can't)\b")
+_GAP = r"[^.;!?]{0,40}?"
+"""A few words of the same sentence."""
+
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|hardly|refuse to|instead of|rather than)\b"
+)
+_BOUND = re.compile(
+    r"\b(?:no|not) (?:more|less|longer|later|fewer|worse|higher|lower|slower|sooner|earlier|above|below|over|under)\b"
+    r"|\bnot (?:(?:ever|to|be|have to) )*(?:exceed|surpass|take (?:any )?(?:longer|more)|cost (?:us )?more|go|get|drop|fall|rise"
+    r"|slip|sink|climb|pass|wait (?:any )?(?:longer|more)|last longer|be (?:more|longer|slower|higher|lower|less|fewer|worse"
+    r"|above|below|over|under|larger|bigger|smaller|later))\b"
+    r"|\bnot (?:only|just|simply|least|to mention)\b|\bno (?:doubt|matter|problem|question|worries|wonder)\b"
+    r"|\bwhether or not\b|\bor not\b|\bwhy not\b|\bif not\b|\bnot [^,.;!?]{1,40}? (?:without|unless|until|before)\b"
+    r"|\bnothing [^,.;!?]{1,40}? (?:without|unless|until|before)\b|\bno one\b|\bcan not (?:wait|help)\b|\bnot without\b"
+    r"|\bnot [^,.;!?]{1,30}? (?:more|less|longer|fewer|higher|lower|slower|worse) than\b"
+)
+"""Words of denial that set a bound or a condition: "not more than two seconds", "not without a signature"."""
+
+_DEALS = (
+    r"(?:worry|worries|think|decid\w+|look (?:at|into)|talk|see|sort|figur\w+|deal|com(?:e|ing) back|get (?:back )?to|revisit|address|"
+    r"tackle|defin\w+|agree|discuss|settl\w+|choose|work out|iron out|cross|bolt|fill in|find out|take care|turn to|"
+    r"put (?:it|that|this)|do (?:it|that|this)|add (?:it|that|this)|fix (?:it|that|this)|handle (?:it|that|this)|"
+    r"leave (?:it|that|this|those)|make it)"
+)
+_WHEN_LATER = (
+    r"(?:later|after(?:wards)?|once|when|down the (?:line|road)|in (?:phase|version|v|release|step) ?[2-9]|eventually|"
+    r"in (?:a|the) (?:later|next|second|future|following|third) (?:phase|version|release|step|iteration|stage|sprint|year)|"
+    r"next (?:quarter|year|phase|time|month|spring|summer|autumn|winter)|some ?day|in due course|at (?:some|a later) (?:point|stage)|"
+    r"another (?:time|day)|in the future|in (?:spring|summer|autumn|winter|the (?:spring|summer|autumn|winter|end)))"
+)
+_OTHERS = (
+    r"(?:(?:the|your|our|another|some other|a different|their) )?(?:\w+ ){0,2}?(?:team|teams|department|side|group|people|folks|guys|squad|legal|"
+    r"security|compliance|finance|infrastructure|infra|ops|devops|it|operations|procurement|vendor|provider|supplier|lawyers|"
+    r"business|management|somebody else|someone else|others|them|you|commercial|marketing|engineers|engineering|office)"
+)
+_DEFERRED = re.compile(
+    rf"\b(?:{_DEALS}) {_GAP}\b{_WHEN_LATER}\b"
+    r"|(?<!sooner or )(?<!weeks )(?<!days )(?<!months )(?<!hours )(?<!minutes )(?<!seconds )(?<!week )(?<!day )(?<!month )(?<!hour )"
+    r"(?<!year )(?<!years )(?<!came in )(?<!come in )(?<!comes in )(?<!a )(?<!even )(?<!much )\blater(?: on)?\b(?! than| in the (?:day|week|chat))"
+    r"|\b(?:for|until|till) (?:afterwards|after|later|another (?:day|time)|the (?:next|second|following) (?:phase|release|version|"
+    r"quarter|year)|(?:phase|version|release|v) ?[2-9]|next (?:year|quarter))\b"
+    r"|\b(?:comes?|goes|belongs?|waits?|moves?|moved|lands?|postponed?|pushed|push|delayed?|deferred?|parked|shelved?) (?:\w+ ){0,4}?(?:to|in|into|until|till|"
+    r"for|after) (?:the )?(?:phase 2|version 2|v2|release 2|2nd|next|second|later|end|launch|hardening)\b"
+    r"|\b(?:postpone|park|shelve|punt|defer|put off|kick (?:it|that|this) down|back ?burner|backlog|nice[- ]to[- ]have|"
+    r"afterthought|hardening sprint|follow[- ]?up (?:project|phase))\b"
+    r"|\bnot (?:now|yet|today|at this (?:point|stage)|for now|right now|in scope (?:now|yet)|today's (?:problem|topic|question))\b"
+    r"|\b(?:too early|premature|early days|wait and see|see how (?:it|that|things) (?:goes?|go|works?|turns? out)|play it by ear|"
+    r"as we go along|when the time comes|we will see|we shall see|cross that bridge|when (?:it|the thing|there) (?:is running|is traffic|"
+    r"runs|exists)|once the dust|when the dust|after the (?:launch|build|go[- ]live|release|pilot|fact|first (?:season|release))(?=[,.]|$))"
+    rf"|\b(?:somebody|someone|anyone) else(?:'s| is)? (?:job|problem|business|concern|task|call|decision|question|worry|matter)?"
+    rf"|\bnot (?:really |exactly |for )?(?:my|our|mine|ours|me|us)\b (?:job|problem|business|concern|task|call|decision|question|department|"
+    r"remit|side|worry|responsibility|area|topic|to (?:decide|say|settle|draw|choose|answer))"
+    r"|\bnot (?:mine|ours) to \w+"
+    rf"|\b(?:is|are|be|that is|it is) (?:really |more |rather |entirely |then )?(?:a (?:question|matter|topic|thing|decision|task|job) (?:for|of) "
+    rf"|up to |for |left to |with |on ){_OTHERS}(?: to \w+)?(?=[ ,.;]|$)(?! (?:who|queue))"
+    rf"|\b{_OTHERS}'s? (?:job|problem|business|concern|task|call|decision|responsibility|matter|department)\b"
+    rf"|\b(?:leave|leaving|left) (?:it |that |this |all of that |those |\w+ (?:\w+ )?)?(?:up )?to {_OTHERS}\b"
+    rf"|\b(?:i|we) would leave to {_OTHERS}"
+    r"|\b(?:they|legal|finance|security|compliance|operations|management|you|the business) (?:can|could|will|would|should|may|must) (?:then )?"
+    r"(?:decide|figure|sort|settle|work (?:it|that) out|choose|say what|tell us what)\b"
+    r"|\b(?:outside|out|beyond) (?:of )?(?:my|our|the) (?:remit|scope|design|pay grade)\b|\babove my pay ?grade\b"
+    r"|\bnot (?:a )?part of (?:the|my|this|our|what) (?:design|proposal|plan|scope|first|version|i)\b"
+    r"|\bfirst (?:it|we|i) (?:must|have to|need to|should|build|see|ship|launch|get)\b"
+    r"|\b(?:i|we) (?:would |will )?(?:do|tackle|handle|consider) (?:it|that|this|these|those) (?:at the end|last|afterwards)\b"
+)
+_DISMISSED = re.compile(
+    r"\b(?:we|you|i|one|nobody|it|they) (?:(?:do|does|would|will|really|just|honestly|probably|simply|actually|even|can) )*(?:not )?(?:really |even )?"
+    r"(?:needs?|needed|bother|worry|care)\b(?<=not need)(?: (?:a|an|any|that|this|it|those|one|such|to)\b|$|[,.])"
+    r"|\bnot (?:really |even |going to |want to |actually )?(?:bother|worry|care|lose sleep|lose any sleep|obsess)\b"
+    r"|\bno need (?:for|to)\b|\bno need\b(?=[,.]|$)"
+    r"|\b(?:is|are|be|seems|feels) (?:not|hardly|really not|simply not) (?:really |actually |that |so |strictly |all that |yet )?"
+    r"(?:needed|necessary|required|important|relevant|a (?:concern|problem|worry|priority|issue|constraint|factor|topic|requirement|big deal)"
+    r"|worth (?:it|the|a|doing|designing)|an issue|my concern|our concern)\b"
+    r"|\b(?:overkill|unnecessary|irrelevant|beside the point|over-?engineering|a non-?issue|not worth (?:it|the)|waste of time)\b"
+    r"|\b(?:does|do|did|will|would) not (?:really |actually )?(?:matter|apply|concern us|interest me)\b"
+    r"|\b(?:i|we) (?:(?:do|will|would|am|are|can|could) )+not (?:really |going to |want to |wish to |like to |be )?"
+    r"(?:set|setting|define|defining|specify|commit|committing|name|naming|fix|fixing|put|putting|state|give|giving|say|pick|measure|track|calculate|"
+    r"count|plan|budget|limit|cap|restrict|promise|quote)\b(?: (?:to )?(?:a|an|any|one|this|that|it|now|figures?|numbers?|targets?|budgets?|"
+    r"limits?|myself|for)\b)?"
+    r"|\bno (?:\w+ )?(?:budget|target|limit|cap|ceiling|metric|threshold|kpi|sla|plan|number|fallback|monitoring|deadline)s?\b (?:for now|needed|at all|"
+    r"yet|here|from me|required|necessary|planned)?"
+    r"|\bforget (?:about )?(?:the )?(?:cost|costs|latency|money|price|speed|privacy|budget|compliance|security|fairness|bias)\b"
+    r"|\bwhatever (?:it|the \w+|that) (?:costs?|takes?|says?|is)\b|\b(?:money|cost|price|speed|latency|time) is no (?:object|issue|concern)\b"
+    r"|\bwithout (?:a |any )(?:budget|target|limit|cap|fallback|monitoring)\b"
+)
+_HEDGED = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|hopefully|ideally|somehow|might|i guess|i suppose|supposedly)\b"
+    r"|\b(?:sort|kind) of\b|\bsome (?:sort|kind|form|type) of\b|\bsomething (?:like|along|similar|in that)\b"
+    r"|\b(?:it|that|this|which|all) (?:all |really |very much |would )?depends?\b|\bdepend(?:s|ing)? on\b"
+    r"|\b(?:would|will|should|could|might|need to|have to|want to|must) (?:(?:probably|also|first|then|have to|need to|want to|like to|certainly|definitely) )*"
+    r"(?:think about|look at|look into|consider|explore|investigate|evaluate options|see what|see whether|see how|see if|keep an eye|be careful|"
+    r"be mindful|take care of|deal with|discuss|brainstorm|figure out|find out|work out|play with|experiment)\b"
+    r"|\bnot (?:\w+ )?(?:sure|certain)\b|\b(?:do|would|did|could) not (?:really |exactly |actually )?know\b|\bno idea\b|\bhard to (?:say|tell)\b"
+    r"|\b(?:or|and) (?:something|whatever|so on|anything|things? like that|stuff)\b|\bin (?:principle|theory)\b|\bto be (?:defined|decided|determined|seen|agreed)\b"
+    r"|\bas (?:\w+ ){1,2}as (?:possible|we can|it gets|necessary|needed)\b|\b(?:we|you|one|i|they) could\b(?! not)|\bin some (?:way|form)\b|\bone way or another\b"
+    r"|\bof some (?:sort|kind)\b|\b(?:reasonable|appropriate|sensible|suitable|adequate|acceptable|decent)\b|\b(?:fast|good|quick|cheap) enough\b"
+    r"|\bshould be (?:fine|okay|good|alright|enough|possible)\b|\b(?:open|no strong) (?:mind|opinion|to suggestions)\b"
+)
+_ABOUT_A_NUMBER = re.compile(
+    r"\b(?:maybe|perhaps|probably|possibly|i guess|i suppose|presumably|something like|sort of|kind of|ideally|hopefully|say|might be|should be|"
+    r"or so|or thereabouts)\b(?:,| (?:a|an|at|of|about|around|like|under|below|within|in|to|two|up|be|it is|roughly|over|above))* ?[$€£]?[0-9]"
+)
+"""A hedge on a number only makes it approximate."""
+
+_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|you're)\b")
+_FORKS = re.compile(
+    r"(?:if|with|for|the first|first|one|in the first|depending|otherwise|either|because|since|that|this|my guess|i assume|i ask|i take|i need|"
+    r"i want|i would (?:like|need|want|design|ask)|in that case|when it is|the answer|it changes|the 1st|on the|as)\b"
+)
+_ANSWERS_SHORTLY = 6
+"""Words up to which a statement right after a question is its answer."""
+_ANSWERS = re.compile(
+    r"(?:because|no|yes|well|simple|easy|easily|then|so|i say|i would say|nothing|nobody|exactly|never|always)\b"
+)
+
+_COMPANIES = (
+    r"netflix|google|amazon|uber|airbnb|meta|facebook|microsoft|openai|stripe|spotify|tesla|apple|twitter|linkedin|tiktok|bytedance|"
+    r"alibaba|salesforce|ibm|deloitte|mckinsey|accenture|klarna|zalando|booking|shopify|walmart|nvidia|paypal|instagram|youtube|duolingo"
+)
+_FIRM = (
+    r"(?:company|companies|job|employer|place|team|firm|startup|start-up|bank|role|project|life|client|gig|workplace|department|position|"
+    r"hospital|insurer|agency|shop|organi[sz]ation|lab|university|thesis|internship|product)"
+)
+_ELSEWHERE = re.compile(
+    rf"\b(?:at|in|from|with|for|during) (?:my|our|the|a|an|his|her|their|another) (?:\w+ )?(?:last|previous|former|old|first|prior|past|ex|earlier|"
+    rf"other|different|current) (?:\w+ )?{_FIRM}\b|\b(?:my|our|a) (?:last|previous|former|prior|ex|old)[- ]{_FIRM}\b"
+    rf"|\b(?:my|the) last (?:\w+ )?{_FIRM}\b|\banother (?:\w+ )?{_FIRM}\b"
+    rf"|\bin my (?:thesis|phd|internship|studies|time (?:at|in)|days (?:at|in))\b"
+    rf"|\b(?:when|while|where|back when) i (?:was|worked|used to work|still worked) (?:at|in|for|with)\b|\bi (?:once|used to) \w+"
+    rf"|\bi (?:worked|was) (?:at|for) (?:a |an )?\w+|\bback (?:at|in) (?:my|the|20[0-9][0-9])\b"
+    rf"|\b(?:a|my|one|some) (?:good |old |former |close )?(?:friend|cousin|brother|sister|nephew|niece|uncle|ex-colleague|former colleague|flatmate|roommate)\b"
+    rf"|\b(?:friend|colleague|client|buddy|mate)s? of mine\b"
+    rf"|\b(?:{_COMPANIES}) (?:do|does|did|uses|used|has|have|had|runs|ran|built|builds|shipped|solved|went|keeps|kept|measures?|measured|pays|paid|"
+    rf"caps?|always|famously|apparently|published|they|people|engineers)\b"
+    rf"|\b(?:at|like|how|what|over at|the way) (?:{_COMPANIES})\b(?! (?:scale|speed))"
+    rf"|\b(?:i|we) (?:read|heard|saw) (?:\w+ ){{0,4}}?(?:that|about|of|where|how|in|on) (?:a|an|one|some|the|another|\w+ where)\b"
+    rf"|\b(?:there is|there was|i know|i knew|i know of) (?:a|an|one|this|another) (?:\w+ )?{_FIRM}\b"
+    rf"|\b(?:a|the|our|one|your) competitors? (?:of (?:ours|yours) )?(?:do|does|did|has|had|uses|used|went|launched|built)\b"
+    rf"|\bat the (?:\w+ )?{_FIRM} (?:it|there|they|we|each|every|the|he|she)\b"
+    rf"|\bthere (?:it|they|we|he|she) (?:was|were|had|did|used|made|measured|got|ran)\b"
+)
+_PAST = re.compile(
+    r"\b(?:they|he|she|we|it|i|there) (?:all |also |always |even |just |only |then |first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|said|"
+    r"wrote|went|came|gave|found|knew|saw|thought|told|cost|paid|held|sat|led|began|chose|(?:have|has) (?:taken|made|done|found|had|been|built|"
+    r"used|led|\w+ed)|[a-z]{2,}ed)\b"
+)
+_PAST_TENSE = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
+_THEY_PAST = re.compile(
+    r"\b(?:they|he|she) (?:all |also |always |even |just |only |then |first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|"
+    r"said|wrote|went|gave|chose|paid|(?:have|has) (?:taken|made|done|had|built|used|led)|measured|deployed|launched|shipped|asked)\b"
+)
+_HERE = re.compile(
+    r"\b(?:here|for (?:you|us|this|our|ours|your)|your|our case|in this (?:case|design|project|system)|today|now|same (?:here|thing|way)|"
+    r"the same|(?:i|we) (?:would|will|am|are|can|should|do|want|need|take|pick|keep|set|store|use|have|go|start|cap)\b|let us|my (?:design|plan|target|budget|proposal)|"
+    r"this (?:system|design|assistant|product|one))"
+)
+"""What brings a story back to the design at hand."""
+
+_HYPOTHETICAL = re.compile(
+    r"\bif (?:i|we|you|it|they|there|one|somebody|money|somehow|only) (?:really |only |ever |just )?(?:had|were|was|wanted|could|did|might|knew)\b"
+    r"|\b(?:you|one|somebody|people|someone) could\b(?! not)|\b(?:i|we|you|one|they) (?:could|would|might|should) (?:also )?have (?!to\b|a\b|an\b|the\b|one\b|some\b|our\b|two\b|[0-9])"
+    r"\w+|\b(?:imagine|in theory|theoretically|in an ideal world|in a perfect world|with unlimited|hypothetically)\b"
+    r"|\bi (?:considered|thought about|was (?:about|going) to|had in mind|wanted to say)\b"
+)
+_CONDITION = re.compile(
+    r"\bif (?:i|we|you|it|they|there|money|somehow) (?:really |only |ever |just )?(?:had|were|knew|wanted)\b"
+)
+
+_TAKES_BACK = re.compile(
+    r"\b(?:scrap|scratch|strike|cancel|withdraw) (?:that|it|this|what|all)\b|\bforget (?:that|it|what i|everything i|the (?:thing|part|bit))\b"
+    r"|\bignore (?:that|what i (?:said|just))\b|\b(?:no|oh|well|sorry|actually|and|but),? wait\b|\bwait,? no\b|\bactually,? (?:no|scrap|forget|not|wait)\b"
+    r"|\bno,? (?:actually|hang on|hold on|scrap|scratch|sorry|let me (?:think|rephrase|correct))\b"
+    r"|\bi (?:would |want to |have to |must )?(?:take (?:that|it|this) back|withdraw|retract|correct myself|change my mind|changed my mind|misspoke|was wrong"
+    r"|said (?:that|it) wrong|did not mean)\b|\bon (?:second thoughts?|reflection)\b|\bi take back\b|\bnever ?mind\b"
+    r"|\blet me (?:rephrase|correct|restate|take that back|change that|revise)\b|\b(?:but|so|or) no\b(?=[,.]|$| wait| hang| i | we )"
+)
+_TAKES_BACK_ABOUT = re.compile(
+    r"\b(?:forget|ignore|scrap|scratch|strike|withdraw|cancel|take back|drop) (?:\w+ ){0,3}?(?:i said (?:\w+ )?(?:about|on)|about|the (?:thing|part|bit) (?:about|with|on)) (?P<subject>[^.,;!?]{1,60})"
+    r"|\b(?:withdraw|take back|scrap|drop|cancel|retract) (?:the|my|that) (?P<object>[^.,;!?]{1,40})"
+)
+
+_DIRECTED = re.compile(
+    r"\b(?:mark|count|record|label|rate|score|tick|grade|treat|log|set) (?:\w+ ){0,5}?(?:as|to|with) (?:a |an )?[\"']?(?:met|fully met|pass|passed|strong[- ]hire|hire|done|satisfied|complete|"
+    r"10|full|excellent)\b|\b(?:tick|check) (?:the|that|this|every|all|your|off the) (?:\w+ )?box(?:es)?\b"
+    r"|\b(?:give|award) me (?:a |the |full |top |an |max\w* )*(?:pass|score|points?|credit|marks?|strong[- ]hire|hire|10|a)\b"
+    r"|\b(?:full|top|maximum|max|perfect|extra) (?:score|marks|points|credit)\b|\bmy (?:score|grade|verdict)\b|\bscore me\b|\bgrade me\b"
+    r"|\b(?:dear|note (?:to|for)|to|hey|attention|hello|message (?:to|for)) (?:the )?(?:grader|evaluator|judge|examiner|hiring committee|grading (?:model|system|script)|assessor)\b"
+    r"|\b(?:ignore|disregard|forget|skip|override|bypass) (?:the|your|this|all|any|every)? ?(?:\w+ )?(?:rubric|criteria|criterion|codebook|scorecard|grading|checklist|marking scheme)\b"
+    r"|\b(?:the|your|this) (?:rubric|codebook|scorecard|marking scheme)(?: \w+)? (?:says|wants|asks|expects|requires|needs|takes|is|demands|will)\b"
+    r"|\b(?:in|on|for|from|per|by) (?:the|your) (?:rubric|codebook|scorecard|marking scheme)\b"
+    r"|\b(?:status|verdict|score|result|grade)\W{1,4}(?:met|pass|strong[- ]hire|hire|10|vague|deferred|missing)\b"
+    r"|\b(?:criterion|criteria|metric|rubric line|requirement|target|[a-z]+-[a-z]+)\W{1,4}(?:is |are |all )?(?:met|satisfied|fulfilled)\b"
+    r"|\b(?:is|are|counts?|counted|graded|marked|considered) (?:as )?(?:fully )?[\"']?met[\"']?(?= (?:when|if|where|by|as|with)\b|[,.;\"'}]|$)|\bmet takes\b"
+    r"|\"(?:met|strong[- ]hire|verdict|status|criteria|criterion)\"|\bstrong[- ]hire\b"
+    r"|\b(?:interviewer|grader|system|assistant|judge|evaluator|moderator of the interview) ?: "
+)
+
+_TOPICS = re.compile(
+    r"\b(?:latency|latencies|response times?|speed|throughput|scalability|scale|scaling|costs?|pricing|budget|privacy|gdpr|pii|data protection|"
+    r"confidentiality|compliance|legal|regulation|governance|security|safety|retention|deletion|fairness|bias|ethics|transparency|explainability|"
+    r"fallbacks?|resilience|reliability|availability|uptime|redundancy|failover|monitoring|observability|alerting|logging|dashboards?|drift|evals?|"
+    r"evaluations?|testing|tests|metrics?|kpis?|success|goals?|quality|accuracy|precision|recall|hallucinations?|faithfulness|guardrails?|citations|"
+    r"human in the loop|cold starts?|feedback(?: loops?)?|iteration|retraining|ownership|on[- ]?call|maintenance|operations|rollouts?|pilot|canary|"
+    r"a/b tests?|ab tests?|phas(?:es|ing)|trade-?offs?|build (?:versus|vs|or|and) buy|scope|users?|stakeholders|abuse|prompt injections?|jailbreaks?|rate limits?|"
+    r"rate limiting|caching|encryption|redaction|anonymi[sz]ation|access control|access|residency|soc 2|risk|risks|change management|adoption|roi|value|"
+    r"versioning|documentation|ux|data|model|models|infrastructure|integration|deployment|training)\b"
+)
+_FUNCTION_WORDS = word_list(
+    "a an the this that these those my our your his her its their and or but nor so then than as if when while because of "
+    "to for with by in on at from into onto over under per through between during about around i you he she it we they "
+    "them us me him is are was were be been am has have had do does did will would can could should may might must shall "
+    "not no yes there here what which who whom whose how why where all any some each every both more most very also just "
+    "only too really okay well right like know mean think say want need get got go let one usual things thing stuff etc "
+    "course obviously basically whole etcetera on up out down again"
+)
+_WORD = re.compile(r"[a-z][a-z'-]*|[0-9][0-9.]*")
+_DIGIT = re.compile(r"[0-9]")
+_MIN_TOPICS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +236,24 @@ class Scope:
     """What stands between the words of a clause and a commitment."""
 
     negated: bool
-    """Says that something is not, or will not be done. Whether that is a denial or a mechanism is the criterion's to say."""
+    """Says that something is not, or will not be done; a denial or a mechanism, that is the criterion's to say.
+
+    A bound ("not more than two seconds") and a condition ("nothing goes out without a signature") are no denial.
+    """
     deferred: bool
     """Puts it off: later, after launch, someone else's, not needed."""
     dismissed: bool
-    """The part of `deferred` that refuses: not needed, not a concern, does not matter."""
+    """The part of `deferred` that refuses: not needed, not a concern, no target."""
     hedged: bool
-    """Does not commit: maybe, something like, we would think about, it depends."""
+    """Does not commit: might, somehow, we would think about, it depends. "Maybe thirty" is a number, not a hedge."""
     question: bool
     """Asks the interviewer."""
     rhetorical: bool
-    """Has the form of a question that the candidate answers or that nobody is to answer."""
+    """Has the form of a question that the candidate answers, or only repeats."""
     elsewhere: bool
     """Tells of another company, project or person, or goes on telling of it."""
     hypothetical: bool
-    """Imagines what is not proposed: "you could", "one would have", "if we had"."""
+    """Imagines what is not proposed: "if we had", "one could", "I could have"."""
     echo: float
     """Share of its content words that come from the interviewer's question just before, 0 to 1."""
     retracts: bool
@@ -40,13 +263,19 @@ class Scope:
     directed: bool
     """Speaks to the grader or interviewer about the score: "mark this as met"."""
     listing: bool
-    """A bare list of subjects with nothing said of them."""
+    """Names three subjects or more with next to nothing said of them."""
 
     @property
     def stands(self) -> bool:
-        """The candidate says it of this design and leaves it standing; it may still be negated, hedged or deferred."""
+        """The candidate says it of this design and leaves it standing; it may be negated, hedged or deferred."""
         return not (
-            self.question or self.rhetorical or self.elsewhere or self.retracts or self.retracted or self.directed or self.listing
+            self.question
+            or self.rhetorical
+            or self.elsewhere
+            or self.retracts
+            or self.retracted
+            or self.directed
+            or self.listing
         )
 
 
@@ -58,26 +287,157 @@ class Scoped:
     scope: Scope
 
 
-def scoped(text: str | Normalised, question: str = "") -> tuple[Scoped, ...]:
-    """Return the clauses of `text` in order, each with its scope; `question` is what the interviewer said just before."""
+def scoped(text: str | Normalised, question: str | Normalised = "") -> tuple[Scoped, ...]:
+    """Return the clauses of `text` with their scope; `question` is what the interviewer said just before."""
+    view = normalise(text)
+    found = clauses(view)
+    marks = _Marks(view.text, found)
+    asked_words = content_words(normalise(question).text)
+    echoes = [_echo(clause.text, asked_words) for clause in found]
+    rhetorical = _rhetorical(found, echoes)
+    retracts = marks.of(_TAKES_BACK) | marks.of(_TAKES_BACK_ABOUT)
+    retracted = _retracted(found, retracts)
+    elsewhere = _elsewhere(found, marks)
+    dismissed = marks.of(_DISMISSED)
+    deferred = marks.of(_DEFERRED) | dismissed
+    hedged = marks.of(_HEDGED) - marks.of(_ABOUT_A_NUMBER)
+    hypothetical = _hypothetical(found, marks)
+    directed = marks.of(_DIRECTED)
     return tuple(
         Scoped(
             clause,
             Scope(
-                negated=bool(_NEGATED.search(clause.text)),
-                deferred=False,
-                dismissed=False,
-                hedged=False,
-                question=clause.asks,
-                rhetorical=False,
-                elsewhere=False,
-                hypothetical=False,
-                echo=0.0,
-                retracts=False,
-                retracted=False,
-                directed=False,
-                listing=False,
+                negated=_is_negated(clause.text),
+                deferred=at in deferred,
+                dismissed=at in dismissed,
+                hedged=at in hedged,
+                question=clause.asks and at not in rhetorical,
+                rhetorical=at in rhetorical,
+                elsewhere=at in elsewhere,
+                hypothetical=at in hypothetical,
+                echo=echoes[at],
+                retracts=at in retracts,
+                retracted=at in retracted,
+                directed=at in directed,
+                listing=_is_listing(clause.text),
             ),
         )
-        for clause in clauses(normalise(text))
+        for at, clause in enumerate(found)
     )
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the words of a normalised text that carry meaning, without their endings."""
+    return frozenset(_stem(word) for word in _WORD.findall(text) if word not in _FUNCTION_WORDS)
+
+
+def _stem(word: str) -> str:
+    word = word.removesuffix("'s")
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+class _Marks:
+    """Where patterns occur, by clause; a pattern may reach from one clause into the next."""
+
+    def __init__(self, text: str, found: Sequence[Clause]) -> None:
+        self._text = text
+        self._starts = [clause.at for clause in found]
+
+    def of(self, pattern: re.Pattern[str]) -> set[int]:
+        """Return the indices of the clauses that an occurrence touches."""
+        marked: set[int] = set()
+        for match in pattern.finditer(self._text):
+            if match.end() > match.start():
+                first = max(0, bisect_right(self._starts, match.start()) - 1)
+                marked.update(range(first, bisect_left(self._starts, match.end())))
+        return marked
+
+
+def _is_negated(words: str) -> bool:
+    return _NEGATED.search(_BOUND.sub(" ", words)) is not None
+
+
+def _echo(words: str, asked: frozenset[str]) -> float:
+    own = content_words(words)
+    return round(len(own & asked) / len(own), 3) if own and asked else 0.0
+
+
+def _is_listing(words: str) -> bool:
+    if _DIGIT.search(words):
+        return False
+    topics = {match.group() for match in _TOPICS.finditer(words)}
+    if len(topics) < _MIN_TOPICS:
+        return False
+    rest = [word for word in _WORD.findall(_TOPICS.sub(" ", words)) if word not in _FUNCTION_WORDS]
+    return len(rest) <= len(topics)
+
+
+def _rhetorical(found: Sequence[Clause], echoes: Sequence[float]) -> set[int]:
+    """Return the clauses that ask without wanting to know: what follows at once is the candidate's own answer."""
+    result: set[int] = set()
+    for at, clause in enumerate(found):
+        if not clause.asks or _SECOND_PERSON.search(clause.text):
+            continue
+        answer = at + 1
+        while answer < len(found) and (found[answer].asks or found[answer].sentence == clause.sentence):
+            answer += 1
+        if answer == len(found):
+            if echoes[at] >= 1.0:
+                result.add(at)
+            continue
+        reply = found[answer].text
+        short = len(reply.split()) <= _ANSWERS_SHORTLY and not _FORKS.match(reply)
+        alternatives = " or " in f" {clause.text} "
+        if echoes[at] >= 0.6 or short or _ANSWERS.match(reply) or not (alternatives or _FORKS.match(reply)):
+            result.add(at)
+    # One question to the interviewer makes the whole sentence one: "is it X, or is it Y?"
+    addressed = {found[at].sentence for at in range(len(found)) if found[at].asks and at not in result}
+    return {at for at in result if found[at].sentence not in addressed}
+
+
+def _retracted(found: Sequence[Clause], retracts: Iterable[int]) -> set[int]:
+    result: set[int] = set()
+    for at in sorted(retracts):
+        about = _TAKES_BACK_ABOUT.search(found[at].text)
+        if about:
+            subject = content_words(about.group("subject") or about.group("object") or "")
+            matching = {i for i in range(at) if subject & content_words(found[i].text)}
+            if matching:
+                result |= matching
+                continue
+        before = [
+            i
+            for i in range(max(0, at - 4), at)
+            if found[i].sentence == found[at].sentence and i not in result
+        ]
+        if not before and at:
+            before = [i for i in range(max(0, at - 6), at) if found[i].sentence == found[at - 1].sentence]
+        result.update(before)
+    return result - set(retracts)
+
+
+def _elsewhere(found: Sequence[Clause], marks: _Marks) -> set[int]:
+    """Return the clauses of a story from elsewhere: from where it is opened until the words come back to the design."""
+    opened = marks.of(_ELSEWHERE) | marks.of(_THEY_PAST)
+    result = set(opened)
+    telling = False
+    for at, clause in enumerate(found):
+        if at in opened:
+            telling = True
+        elif telling and _HERE.search(clause.text) and not _PAST.search(clause.text):
+            telling = False
+        elif telling and (_PAST_TENSE.search(clause.text) or clause.sentence == found[at - 1].sentence):
+            result.add(at)
+    return result
+
+
+def _hypothetical(found: Sequence[Clause], marks: _Marks) -> set[int]:
+    result = marks.of(_HYPOTHETICAL)
+    for at in marks.of(_CONDITION):
+        # What follows from an imagined condition is imagined too.
+        if at + 1 < len(found) and found[at + 1].sentence == found[at].sentence:
+            result.add(at + 1)
+    return result
