@@ -204,6 +204,7 @@ WORDS = st.one_of(PIECES, st.text())
 
 @given(WORDS)
 @example("a http://b.c www.d.e f@g.h")
+@example("`a` *b* _c_ ~~d~~ <i> &lt; [e](f) ![g](h) \\* i|j ``k``")
 def test_markdown_shows_the_words_as_they_were_written(words: str) -> None:
     """A reader of Markdown with tables and strikethrough finds text and nothing else."""
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])

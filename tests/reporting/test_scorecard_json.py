@@ -46,6 +46,10 @@ def test_the_reference_names_every_value(field: str, values: Any) -> None:
     assert f"version of this form: {FORMAT}" in REFERENCE
 
 
+def test_words_are_written_in_utf_8_as_they_are() -> None:
+    assert '"scenario": "é“'.encode() in encode(dataclasses.replace(SCORECARD, scenario="é“"))
+
+
 def test_what_is_not_a_number_is_not_written() -> None:
     broken = dataclasses.replace(SCORECARD, answers=(AnswerGrade(1, float("nan"), 0.0),))
     with pytest.raises(ValueError, match="not JSON compliant"):
