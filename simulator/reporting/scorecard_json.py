@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -37,13 +38,18 @@ def decode(source: bytes) -> Scorecard:
             {"id": flag.pop("id"), "turn": flag["turn"], "quote": _as_quote(flag)}
             for flag in data["red_flags"]
         ]
-        return TypeAdapter(Scorecard).validate_json(json.dumps(data), strict=True)
+        return _shape().validate_json(json.dumps(data), strict=True)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_context=False)[0]
         place = ".".join(str(step) for step in fault["loc"])
         raise UnreadableScorecardError(f"the scorecard is wrong at {shown(place)}: {fault['msg']}") from None
     except (KeyError, TypeError, AttributeError):
         raise UnreadableScorecardError("the scorecard lacks a part, or has one of another shape") from None
+
+
+@cache
+def _shape() -> TypeAdapter[Scorecard]:
+    return TypeAdapter(Scorecard)
 
 
 def _of_known_format(source: bytes) -> dict[str, Any]:

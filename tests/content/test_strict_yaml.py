@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.content.strict_yaml import MAX_BYTES, MAX_LEVELS, parse
@@ -212,6 +212,7 @@ YAML_PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.binary(max_size=200), st.lists(YAML_PIECES, max_size=40).map(lambda p: "".join(p).encode()))
 )
@@ -231,6 +232,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_what_json_writes_in_ascii_reads_back_or_is_refused(value: object) -> None:
     document = parse(json.dumps(value).encode())

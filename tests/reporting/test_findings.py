@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.evidence.observation import Status
@@ -146,6 +146,7 @@ def test_words_are_kept_and_what_a_terminal_acts_on_is_not() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_readable_text_is_one_printable_line_and_stays_as_it_is(text: str) -> None:
     once = readable(text)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
@@ -202,6 +202,7 @@ PIECES = st.lists(
 WORDS = st.one_of(PIECES, st.text())
 
 
+@settings(deadline=None)
 @given(WORDS)
 @example("a http://b.c www.d.e f@g.h")
 @example("`a` *b* _c_ ~~d~~ <i> &lt; [e](f) ![g](h) \\* i|j ``k``")
@@ -226,6 +227,7 @@ def test_markdown_shows_the_words_as_they_were_written(words: str) -> None:
     assert not re.search(r"(?<!\\)(://|www\.|@)", text)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_the_report_in_markdown_keeps_its_shape_whatever_was_said(words: str) -> None:
     shown, usual = in_markdown(saying(words), title=words or "x"), in_markdown(SCORECARD)
@@ -233,6 +235,7 @@ def test_the_report_in_markdown_keeps_its_shape_whatever_was_said(words: str) ->
     assert outline == [re.match(r"#* ?|[->|]? ?", line)[0] for line in usual.split("\n")]  # type: ignore[index]
 
 
+@settings(deadline=None)
 @given(WORDS, st.sampled_from([60, 120]), st.booleans())
 def test_a_terminal_is_told_nothing_by_the_candidate(words: str, width: int, colour: bool) -> None:
     settings: dict[str, Any] = {"force_terminal": True, "color_system": "truecolor"} if colour else {}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.evidence.observation import Status
@@ -19,6 +19,7 @@ from tests.reporting.scorecards import SCORECARD, SCORECARDS
 REFERENCE = (Path(__file__).parents[2] / "docs" / "scorecard.md").read_text()
 
 
+@settings(deadline=None)
 @given(SCORECARDS)
 def test_every_scorecard_comes_back_from_its_bytes(scorecard: Scorecard) -> None:
     assert decode(encode(scorecard)) == scorecard
@@ -95,6 +96,7 @@ def test_fields_of_a_later_program_are_passed_over() -> None:
     assert decode(json.dumps(data).encode()) == SCORECARD
 
 
+@settings(deadline=None)
 @given(
     st.recursive(
         st.none() | st.integers() | st.text(),
