@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- whole messages, each on its own line
 from __future__ import annotations
 
 import contextlib
