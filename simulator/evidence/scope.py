@@ -8,11 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.evidence.clauses import Clause, clauses
+from simulator.evidence.deferral import deferrals, dismissals
 from simulator.evidence.normalise import Normalised, normalise
 from simulator.evidence.word_list import word_list
-
-_GAP = r"[^.;!?]{0,40}?"
-"""A few words of the same sentence."""
 
 _NEGATED = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|hardly|refuse to|instead of|rather than)\b"
@@ -29,73 +27,6 @@ _BOUND = re.compile(
 )
 """Words of denial that set a bound or a condition: "not more than two seconds", "not without a signature"."""
 
-_DEALS = (
-    r"(?:worry|worries|think|decid\w+|look (?:at|into)|talk|see|sort|figur\w+|deal|com(?:e|ing) back|get (?:back )?to|revisit|address|"
-    r"tackle|defin\w+|agree|discuss|settl\w+|choose|work out|iron out|cross|bolt|fill in|find out|take care|turn to|"
-    r"put (?:it|that|this)|do (?:it|that|this)|add (?:it|that|this)|fix (?:it|that|this)|handle (?:it|that|this)|"
-    r"leave (?:it|that|this|those)|make it)"
-)
-_WHEN_LATER = (
-    r"(?:later|after(?:wards)?|once|when|down the (?:line|road)|in (?:phase|version|v|release|step) ?[2-9]|eventually|"
-    r"in (?:a|the) (?:later|next|second|future|following|third) (?:phase|version|release|step|iteration|stage|sprint|year)|"
-    r"next (?:quarter|year|phase|time|month|spring|summer|autumn|winter)|some ?day|in due course|at (?:some|a later) (?:point|stage)|"
-    r"another (?:time|day)|in the future|in (?:spring|summer|autumn|winter|the (?:spring|summer|autumn|winter|end)))"
-)
-_OTHERS = (
-    r"(?:(?:the|your|our|another|some other|a different|their) )?(?:\w+ ){0,2}?(?:team|teams|department|side|group|people|folks|guys|squad|legal|"
-    r"security|compliance|finance|infrastructure|infra|ops|devops|it|operations|procurement|vendor|provider|supplier|lawyers|"
-    r"business|management|somebody else|someone else|others|them|you|commercial|marketing|engineers|engineering|office)"
-)
-_DEFERRED = re.compile(
-    rf"\b(?:{_DEALS}) {_GAP}\b{_WHEN_LATER}\b"
-    r"|(?<!sooner or )(?<!weeks )(?<!days )(?<!months )(?<!hours )(?<!minutes )(?<!seconds )(?<!week )(?<!day )(?<!month )(?<!hour )"
-    r"(?<!year )(?<!years )(?<!came in )(?<!come in )(?<!comes in )(?<!a )(?<!even )(?<!much )\blater(?: on)?\b(?! than| in the (?:day|week|chat))"
-    r"|\b(?:for|until|till) (?:afterwards|after|later|another (?:day|time)|the (?:next|second|following) (?:phase|release|version|"
-    r"quarter|year)|(?:phase|version|release|v) ?[2-9]|next (?:year|quarter))\b"
-    r"|\b(?:comes?|goes|belongs?|waits?|moves?|moved|lands?|postponed?|pushed|push|delayed?|deferred?|parked|shelved?) (?:\w+ ){0,4}?(?:to|in|into|until|till|"
-    r"for|after) (?:the )?(?:phase 2|version 2|v2|release 2|2nd|next|second|later|end|launch|hardening)\b"
-    r"|\b(?:postpone|park|shelve|punt|defer|put off|kick (?:it|that|this) down|back ?burner|backlog|nice[- ]to[- ]have|"
-    r"afterthought|hardening sprint|follow[- ]?up (?:project|phase))\b"
-    r"|\bnot (?:now|yet|today|at this (?:point|stage)|for now|right now|in scope (?:now|yet)|today's (?:problem|topic|question))\b"
-    r"|\b(?:too early|premature|early days|wait and see|see how (?:it|that|things) (?:goes?|go|works?|turns? out)|play it by ear|"
-    r"as we go along|when the time comes|we will see|we shall see|cross that bridge|when (?:it|the thing|there) (?:is running|is traffic|"
-    r"runs|exists)|once the dust|when the dust|after the (?:launch|build|go[- ]live|release|pilot|fact|first (?:season|release))(?=[,.]|$))"
-    rf"|\b(?:somebody|someone|anyone) else(?:'s| is)? (?:job|problem|business|concern|task|call|decision|question|worry|matter)?"
-    rf"|\bnot (?:really |exactly |for )?(?:my|our|mine|ours|me|us)\b (?:job|problem|business|concern|task|call|decision|question|department|"
-    r"remit|side|worry|responsibility|area|topic|to (?:decide|say|settle|draw|choose|answer))"
-    r"|\bnot (?:mine|ours) to \w+"
-    rf"|\b(?:is|are|be|that is|it is) (?:really |more |rather |entirely |then )?(?:a (?:question|matter|topic|thing|decision|task|job) (?:for|of) "
-    rf"|up to |for |left to |with |on ){_OTHERS}(?: to \w+)?(?=[ ,.;]|$)(?! (?:who|queue))"
-    rf"|\b{_OTHERS}'s? (?:job|problem|business|concern|task|call|decision|responsibility|matter|department)\b"
-    rf"|\b(?:leave|leaving|left) (?:it |that |this |all of that |those |\w+ (?:\w+ )?)?(?:up )?to {_OTHERS}\b"
-    rf"|\b(?:i|we) would leave to {_OTHERS}"
-    r"|\b(?:they|legal|finance|security|compliance|operations|management|you|the business) (?:can|could|will|would|should|may|must) (?:then )?"
-    r"(?:decide|figure|sort|settle|work (?:it|that) out|choose|say what|tell us what)\b"
-    r"|\b(?:outside|out|beyond) (?:of )?(?:my|our|the) (?:remit|scope|design|pay grade)\b|\babove my pay ?grade\b"
-    r"|\bnot (?:a )?part of (?:the|my|this|our|what) (?:design|proposal|plan|scope|first|version|i)\b"
-    r"|\bfirst (?:it|we|i) (?:must|have to|need to|should|build|see|ship|launch|get)\b"
-    r"|\b(?:i|we) (?:would |will )?(?:do|tackle|handle|consider) (?:it|that|this|these|those) (?:at the end|last|afterwards)\b"
-)
-_DISMISSED = re.compile(
-    r"\b(?:we|you|i|one|nobody|it|they) (?:(?:do|does|would|will|really|just|honestly|probably|simply|actually|even|can) )*(?:not )?(?:really |even )?"
-    r"(?:needs?|needed|bother|worry|care)\b(?<=not need)(?: (?:a|an|any|that|this|it|those|one|such|to)\b|$|[,.])"
-    r"|\bnot (?:really |even |going to |want to |actually )?(?:bother|worry|care|lose sleep|lose any sleep|obsess)\b"
-    r"|\bno need (?:for|to)\b|\bno need\b(?=[,.]|$)"
-    r"|\b(?:is|are|be|seems|feels) (?:not|hardly|really not|simply not) (?:really |actually |that |so |strictly |all that |yet )?"
-    r"(?:needed|necessary|required|important|relevant|a (?:concern|problem|worry|priority|issue|constraint|factor|topic|requirement|big deal)"
-    r"|worth (?:it|the|a|doing|designing)|an issue|my concern|our concern)\b"
-    r"|\b(?:overkill|unnecessary|irrelevant|beside the point|over-?engineering|a non-?issue|not worth (?:it|the)|waste of time)\b"
-    r"|\b(?:does|do|did|will|would) not (?:really |actually )?(?:matter|apply|concern us|interest me)\b"
-    r"|\b(?:i|we) (?:(?:do|will|would|am|are|can|could) )+not (?:really |going to |want to |wish to |like to |be )?"
-    r"(?:set|setting|define|defining|specify|commit|committing|name|naming|fix|fixing|put|putting|state|give|giving|say|pick|measure|track|calculate|"
-    r"count|plan|budget|limit|cap|restrict|promise|quote)\b(?: (?:to )?(?:a|an|any|one|this|that|it|now|figures?|numbers?|targets?|budgets?|"
-    r"limits?|myself|for)\b)?"
-    r"|\bno (?:\w+ )?(?:budget|target|limit|cap|ceiling|metric|threshold|kpi|sla|plan|number|fallback|monitoring|deadline)s?\b (?:for now|needed|at all|"
-    r"yet|here|from me|required|necessary|planned)?"
-    r"|\bforget (?:about )?(?:the )?(?:cost|costs|latency|money|price|speed|privacy|budget|compliance|security|fairness|bias)\b"
-    r"|\bwhatever (?:it|the \w+|that) (?:costs?|takes?|says?|is)\b|\b(?:money|cost|price|speed|latency|time) is no (?:object|issue|concern)\b"
-    r"|\bwithout (?:a |any )(?:budget|target|limit|cap|fallback|monitoring)\b"
-)
 _HEDGED = re.compile(
     r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|hopefully|ideally|somehow|might|i guess|i suppose|supposedly)\b"
     r"|\b(?:sort|kind) of\b|\bsome (?:sort|kind|form|type) of\b|\bsomething (?:like|along|similar|in that)\b"
@@ -298,8 +229,8 @@ def scoped(text: str | Normalised, question: str | Normalised = "") -> tuple[Sco
     retracts = marks.of(_TAKES_BACK) | marks.of(_TAKES_BACK_ABOUT)
     retracted = _retracted(found, retracts)
     elsewhere = _elsewhere(found, marks)
-    dismissed = marks.of(_DISMISSED)
-    deferred = marks.of(_DEFERRED) | dismissed
+    dismissed = marks.at(dismissals(view.text))
+    deferred = marks.at(deferrals(view.text)) | dismissed
     hedged = marks.of(_HEDGED) - marks.of(_ABOUT_A_NUMBER)
     hypothetical = _hypothetical(found, marks)
     directed = marks.of(_DIRECTED)
@@ -348,11 +279,14 @@ class _Marks:
 
     def of(self, pattern: re.Pattern[str]) -> set[int]:
         """Return the indices of the clauses that an occurrence touches."""
+        return self.at(match.span() for match in pattern.finditer(self._text))
+
+    def at(self, places: Iterable[tuple[int, int]]) -> set[int]:
+        """Return the indices of the clauses that one of the places touches."""
         marked: set[int] = set()
-        for match in pattern.finditer(self._text):
-            if match.end() > match.start():
-                first = max(0, bisect_right(self._starts, match.start()) - 1)
-                marked.update(range(first, bisect_left(self._starts, match.end())))
+        for start, end in places:
+            first = max(0, bisect_right(self._starts, start) - 1)
+            marked.update(range(first, max(first + 1, bisect_left(self._starts, end))))
         return marked
 
 
