@@ -6,14 +6,17 @@ import re
 
 _GAP = r"[^.;!?]{0,45}?"
 """A few words of the same sentence."""
-_N = r"(?:[2-9]|one|two|three|second|third|next|later|future|following|separate)"
+_N = r"(?:second|third|next|later|future|following|separate)"
 _STAGE = r"(?:phase|version|v|release|step|iteration|stage|sprint|round|wave|contract|project|season|year|increment|v2|quarter)"
 _NEXT_STAGE = rf"(?:(?:the |a |an )?{_N}[ -]{_STAGE}|{_STAGE}[ -]?(?:[2-9]|two|three)|v[2-9])"
 _SOME_TIME = (
-    r"(?:later(?: on)?|afterwards|some ?day|one day|eventually|in due course|another (?:time|day)|down the (?:line|road)"
+    r"(?:later(?: on)?|some ?day|one day|eventually|in due course|another (?:time|day)|down the (?:line|road)"
     rf"|in {_NEXT_STAGE}|in the (?:future|second half|new year|long run)|at (?:some|a later|the last) (?:point|stage|moment)|at the end"
     r"|next (?:year|season|quarter|summer|spring|autumn|fall|winter|phase|time|round)|(?:maybe |perhaps )?in (?:some|a few|[0-9]+|a|the coming) (?:months?|years?)"
     r"|in (?:spring|summer|autumn|winter|the (?:spring|summer|autumn|winter))|in 20[2-9][0-9]|the year after"
+    r"|towards? the end|(?:after|once|when|until|till|for when) (?:it|they|that|this|the \w+(?:'s)?|we|you|things?) (?:(?:is|are|has|have|had|will) )?(?:been )?"
+    r"(?:live|running|used|in production|in use|standing|up and running|working|know|floats)"
+    r"|(?:in|into|for) the (?:\w+ )?(?:release|version|phase|sprint) after"
     r"|after (?:the )?(?:launch|go[- ]live|build|release|rollout|mvp|pilot|that|christmas|summer|election|fact|deadline)"
     r"|(?:when|once|until|till|if|as soon as|the day) (?:somebody|someone|anybody|anyone|people|they|users|legal|customers|it|the \w+|there is|there are|we have|we have got"
     r"|we know|we see|we get) (?:\w+ )?(?:complains?|asks?|finds? time|turns out|time|money|budget|income|headcount|traffic|demand|interest"
@@ -21,7 +24,7 @@ _SOME_TIME = (
     r"|are (?:live|there|happy|over)|runs|exists?|stands|lands|grows|gets loud|what|more|show(?:s|ed) up)\b)"
 )
 _POSTPONES = (
-    r"(?:worry|worries|think|decid\w+|look (?:at|into|again|back)|talk|speak|sort|figur\w+|deal|com(?:e|es|ing)(?: back)?|get (?:back )?to|revisit\w*|address\w*"
+    r"(?:leave|worry|worries|think|decid\w+|look (?:at|into|again|back)|talk|speak|sort|figur\w+|deal|com(?:e|es|ing)(?: back)?|get (?:back )?to|revisit\w*|address\w*"
     r"|tackl\w+|defin\w+|agree|discuss\w*|settl\w+|choose|work (?:it |that )?out|iron out|cross|bolt\w*|fill|find out|turn to|rais\w+|open\w*|reopen\w*|retrofit\w*"
     r"|add|added|build|built|writ\w+|extend\w*|hire|tune|optimi[sz]\w+|follow\w*|introduc\w+|harden\w*|do|done|fix|handle|make|set|propos\w+|assembl\w+|invent\w*|plan)"
 )
@@ -34,6 +37,7 @@ _JOB = r"(?:job|problem|business|concern|task|call|decision|question|topic|respo
 
 _LATER = (
     rf"{_POSTPONES} {_GAP}\b{_SOME_TIME}",
+    r"(?:worry|think|decide|look|talk|sort|do|deal|add|leave|tell us|is|for|a day of work|arrange) (?:\w+ ){0,5}?afterwards",
     # "Later" by itself, but for the "later" of a story or a schedule, which `_NO_DELAY` takes out.
     r"later(?: on)?(?! than| in the)",
     r"(?:can|could|may|might|will|must|should|have to|has to) (?:all |easily |certainly )?(?:wait|follow)(?: (?:until|till|when|after|once|for|later)|[.,;]|$)",
@@ -49,20 +53,22 @@ _LATER = (
     rf",? {_GAP}\b(?:skip|ignore|no|not|nothing|accumulat\w+|yes|as (?:it )?is|stays)\b",
     rf"(?:skip\w*|ignore|drop|nothing|no|not|leave|leaving|keep it all|blank|open) {_GAP}\b(?:for now|for the moment|for the time being|at this (?:stage|point|moment)"
     r"|in this (?:phase|version|round|release)|at first|initially|before launch|at the moment)",
-    r"(?:postpone|shelve|punt|defer|put off|kick (?:it|that|this) down|back ?burner|park (?:it|that|this|them|those)|parked|parking lot|nice[- ]to[- ]have|afterthought"
+    r"(?:postpone|shelve|punt|defer|put off|kick (?:it|that|this) down|back ?burner|park (?:it|that|this|them|those)|is parked|parking lot|nice[- ]to[- ]have|afterthought"
     r"|hardening sprint|someday)",
     rf"(?:postponed?|push(?:ed)?|delay(?:ed)?|deferred?|moved?|leave|left) (?:\w+ ){{0,4}}?(?:to|until|till|for|after) (?:the |my |our )?(?:{_NEXT_STAGE}|later|end|launch|afterwards"
     r"|hardening|pilot|go[- ]live|another)",
-    r"(?:leave|leaving|left|keep|keeping|stays?) (?:\w+ ){0,4}?(?:open|undecided|unassigned|blank|undefined)\b",
-    r"(?:too early|premature|early days|wait and see|wait (?:until|till|for) (?:the|it|we)|play it by ear|as we go along|when the time comes|cross that bridge"
-    r"|(?:we|i) (?:will|shall|would) see\b|once the dust|when the dust|(?:see|look) (?:how|what|where) (?:it|that|things|this) (?:goes?|go|works?|turns? out|happens?|leads?)"
+    r"(?:leave|leaving|left|keep|keeping|stays?) (?:\w+ ){0,4}?(?:open|undecided|unassigned|undefined)\b",
+    r"(?:too early|premature|early days|wait and see|play it by ear|as we go along|when the time comes|cross that bridge"
+    r"|(?:we|i) (?:will|shall) (?:then )?see\b|once the dust|when the dust|(?:see|look) (?:how|what|where) (?:it|that|things|this) (?:goes?|go|works?|turns? out|happens?|leads?)"
     r"|see what happens)",
     r"after the (?:launch|build|go[- ]live|release|pilot|fact|first (?:season|release|year))(?=[,.]|$)",
-    r"first (?:it|we|i|let me|let us|get it|get the|get ten|build|ship|prove)\b(?= (?:must|have to|need to|should|build|see|ship|launch|get|prove|show|working|want|\w+ing))",
+    r"first (?:it|we|i|let me|let us|get it|get the|get ten|build|ship|prove)\b(?= (?:must|have to|need to|should)(?! (?:know|ask|understand|clarify|find out))| (?:build|see|ship|launch|get|prove|show|working|\w+ing))",
+    r"(?:get|let us get) through the first|come back to (?:it|that|this) then",
+    r"goes (?:in|into) (?:once|when|after|the release after)",
     r"(?:let (?:me|us)|we|i) (?:first )?(?:prove|show) (?:the )?value\b",
 )
 _NOT_OURS = (
-    rf"(?:somebody|someone|anyone) else(?:'s| is)?(?: {_JOB})?",
+    rf"(?:somebody|someone|anyone) else(?:'s| is)? {_JOB}",
     rf"not (?:really |exactly |for |by |with )?(?:my|our|us|me)\b(?: (?:{_JOB}|system|side|to (?:decide|say|settle|draw|choose|answer|wire|solve)))",
     r"(?:is|are|was) not (?:for|by|on|with|up to) (?:us|me)\b|not by us",
     r"not (?:mine|ours) to \w+|not (?:mine|ours)\b",
@@ -70,7 +76,7 @@ _NOT_OURS = (
     rf"(?:is|are|be|that is|it is) (?:really |more |rather |entirely |then |still )?(?:a (?:question|matter|topic|thing|decision|task|job) (?:for|of) |up to |for |left to )"
     rf"{_THEIR}(?: to \w+)?(?=[ ,.;]|$)",
     rf"(?:is|are|was|be) (?:\w+ )?(?:their|your|his|her|the \w+'s|\w+'s) {_JOB}\b",
-    rf"\w+'s {_JOB}\b(?! (?:is to|to))",
+    rf"(?:legal|compliance|security|finance|procurement|business|management|vendor|provider|department|team|operations)'s {_JOB}\b",
     r"(?:a|an) (?:hr|legal|procurement|compliance|security|ops|operations|it|finance|business|management|policy|vendor|run[- ]phase) (?:matter|topic|subject|question|issue|thing|problem)",
     rf"(?:leave|leaving|left|give|hand|pass|push) (?:it |that |this |all of that |those |\w+ (?:\w+ )?)?(?:up |over )?to {_THEIR}\b(?= to |[,.;]| later|$)",
     rf"(?:i|we) (?:would )?leave (?:up )?to {_THEIR}",
@@ -82,18 +88,18 @@ _NOT_OURS = (
     r"(?:was|were|is|are) not (?:in|scoped|part of)(?: the)?(?: (?:tender|scope|contract|brief|plan))?(?=[,.]|$)",
 )
 _NOT_NEEDED = (
-    r"(?:(?:we|you|i|one|it|they) (?:(?:would|will|really|just|honestly|probably|simply|actually|even) )*do(?:es)? not (?:really |even |honestly )?need"
-    r"|(?:nobody|no one) (?:really |even )?needs) (?:a|an|any|that|this|it|those|one|such|to|\w+s|ownership)\b",
-    r"not (?:really |even |going to |want to |actually )?(?:bother|worry|care|lose (?:any )?sleep|obsess|waste|complicate|touch|go into|open (?:this|that)|believe in|see (?:why|any|a|the) (?:need|point|reason)?)",
+    r"(?:(?:we|you|i|one) (?:(?:would|will|really|just|honestly|probably|simply|actually|even) )*do(?:es)? not (?:really |even |honestly )?need"
+    r"|(?:nobody|no one) (?:really |even )?needs) (?:a|an|any|that|this|those|one|such|to|\w+s|ownership)\b",
+    r"not (?:really |even |going to |want to |actually )?(?:bother|worry|care|lose (?:any )?sleep|obsess|believe in|see (?:why|any|a|the) (?:need|point|reason)?)",
     r"not (?:want to )?spend (?:\w+ ){0,3}?(?:on|time|effort|day|money|design)",
-    r"(?:see |there is )?no (?:need|reason|point) (?:for|to|in)|no need(?=[,.]|$)|no thanks",
+    r"(?:see |there is )?no (?:need|point) (?:for|to|in)|no need(?=[,.]|$)|no thanks",
     r"(?:is|are|be|seems|feels) (?:not|hardly|really not|simply not) (?:really |actually |that |so |strictly |all that |yet )?(?:needed|necessary|required|important|relevant"
     r"|a (?:concern|problem|worry|priority|issue|constraint|factor|topic|requirement|big deal)|worth (?:it|the|a|doing|designing)|an issue|my concern|our concern)",
     r"(?:unnecessary|irrelevant|beside the point|over-?engineering|a non-?issue|(?:a |it is )waste|pointless|would be overkill|is overkill)",
     r"(?:does|do|did|will|would) not (?:really |actually )?(?:matter|apply|concern us|interest me)",
-    r"(?:nobody|no one) (?:will |would |really |ever )*(?:cares?|asks?|asked|notices?|attacks?)|who cares|so what",
+    r"(?:nobody|no one) (?:will |would |really |ever )*(?:cares?|asks?|asked|notices?|attacks?)|who cares",
     r"(?:i|we) (?:(?:do|will|would|am|are|can|could) )+not (?:really |going to |want to |wish to |like to |be )?(?:set|setting|define|defining|specify|commit|committing|name|naming|fix|fixing"
-    r"|put|putting|state|give|giving|say|pick|measure|track|calculate|count|plan|budget|limit|cap|restrict|promise|quote|design for|examine|collect)"
+    r"|put|putting|state|give|giving|say|pick|measure|track|calculate|count|plan|budget|limit|cap|restrict|promise|quote|design for|examine|collect|waste|complicate|touch|go into|open)"
     r"(?: (?:to )?(?:a|an|any|one|this|that|it|now|figures?|numbers?|targets?|budgets?|limits?|myself|for)\b|(?=[,.]|$))",
     r"(?:i|we) (?:(?:would|will|just|simply|happily|deliberately|am|are) )*(?:skip|skipping|do nothing|leave (?:it|that|this|those) out|leaving (?:it|that|this|those) out)\b",
     r"let us not\b|(?:happy to|would) ignore",

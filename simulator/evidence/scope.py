@@ -89,8 +89,9 @@ _PAST = re.compile(
     r"used|led|\w+ed)|[a-z]{2,}ed)\b"
 )
 _PAST_TENSE = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
+_PRESENT = re.compile(r"\b(?:is|are|do|does|has|have|will|can|you|i|we)\b")
 _THEY_PAST = re.compile(
-    r"\b(?:they|he|she) (?:all |also |always |even |just |only |then |first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|"
+    r"(?:^|[.;,:!?] |\band |\bbut |\bthere )(?:they|he|she) (?:all |also |always |even |just |only |then |first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|"
     r"said|wrote|went|gave|chose|paid|(?:have|has) (?:taken|made|done|had|built|used|led)|measured|deployed|launched|shipped|asked)\b"
 )
 _HERE = re.compile(
@@ -116,7 +117,7 @@ _TAKES_BACK = re.compile(
     r"|\bno,? (?:actually|hang on|hold on|scrap|scratch|sorry|let me (?:think|rephrase|correct))\b"
     r"|\bi (?:would |want to |have to |must )?(?:take (?:that|it|this) back|withdraw|retract|correct myself|change my mind|changed my mind|misspoke|was wrong"
     r"|said (?:that|it) wrong|did not mean)\b|\bon (?:second thoughts?|reflection)\b|\bi take back\b|\bnever ?mind\b"
-    r"|\blet me (?:rephrase|correct|restate|take that back|change that|revise)\b|\b(?:but|so|or) no\b(?=[,.]|$| wait| hang| i | we )"
+    r"|\blet me (?:rephrase|correct|restate|take that back|change that|revise)\b|\bbut (?:actually )?no\b(?=[,.]|$| wait| hang)"
 )
 _TAKES_BACK_ABOUT = re.compile(
     r"\b(?:forget|ignore|scrap|scratch|strike|withdraw|cancel|take back|drop) (?:\w+ ){0,3}?(?:i said (?:\w+ )?(?:about|on)|about|the (?:thing|part|bit) (?:about|with|on)) (?P<subject>[^.,;!?]{1,60})"
@@ -363,7 +364,14 @@ def _elsewhere(found: Sequence[Clause], marks: _Marks) -> set[int]:
             telling = True
         elif telling and _HERE.search(clause.text) and not _PAST.search(clause.text):
             telling = False
-        elif telling and (_PAST_TENSE.search(clause.text) or clause.sentence == found[at - 1].sentence):
+        elif telling and (
+            _PAST_TENSE.search(clause.text)
+            or (
+                clause.sentence == found[at - 1].sentence
+                and at - 1 in result
+                and not _PRESENT.search(clause.text)
+            )
+        ):
             result.add(at)
     return result
 
