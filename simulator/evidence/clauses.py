@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from simulator.evidence.normalise import Normalised, normalise
 from simulator.evidence.word_list import word_list
@@ -113,14 +114,20 @@ _LEADS_TO_CLAUSE = word_list(
 
 _WH = word_list("who whose whom what which how where why when")
 _INDIRECT = re.compile(
-    r"\b(?:i|we) (?:would |just |first |really |still |also |do |must |'d )*"
-    r"(?:(?:like|need|want|have|love) to |must |should |wanted to )?(?:first )?"
-    r"(?:know|ask|understand|clarify|check|learn|find out|wonder|wondering|am wondering|am curious|be curious)"
+    r"\b(?:i|we) (?:would |just |first |really |still |also |do |should |must )*"
+    r"(?:(?:(?:like|need|want|have|love|wanted) to |must |should )(?:first )?(?:know|understand|learn|find out|check|hear)|"
+    r"(?:(?:like|need|want|have|love|wanted) to |must |should )?(?:first )?(?:ask|clarify|wonder))"
     r"(?: (?:you|also|first|something|one thing|about))?:? (?:who|whose|what|which|how|where|why|whether|is|are|do|does)\b"
-    r"|\b(?:tell me|let me ask|may i ask|can i ask|could you tell|can you tell|help me understand|remind me)\b"
+    r"|\b(?:tell me|let me ask|may i ask|can i ask|could i ask|could you tell|can you tell|help me understand|remind me)\b"
     r"|\b(?:my|a|one|first|another|second|quick|next) (?:\w+ )?question(?: is| to you| for you|:)"
     r"|\bi (?:am|was) (?:wondering|curious)\b|\bi wonder\b"
 )
+_UPSPEAK = re.compile(
+    r"\b(?:i|we) (?:(?:would|will|might|could|also|just|then|probably|definitely) )*"
+    r"(?:would|will|might|say|think|guess|mean|suppose|go|take|pick|keep|use|want|put|start|leave|have to|need to)\b"
+    r"|^(?:(?:so|and|or|like|what|well|okay|yes|no),? )*(?:maybe|probably|perhaps|say|about|around|under)\b"
+)
+"""A statement with a question mark, as unsure speakers end theirs: "so I'd say ninety-five?"."""
 _ASKED = word_list(
     "the a an your our my their this that these those there it you we i they he she anyone anybody any"
 )
@@ -211,6 +218,11 @@ def has_question_form(words: Sequence[str]) -> bool:
     )
 
 
+def asks_outright(words: str) -> bool:
+    """Tell whether normalised words say that they ask: "can I ask", "I need to know who", "tell me"."""
+    return _INDIRECT.search(words) is not None
+
+
 def _wh_question(words: Sequence[str]) -> bool:
     first, second = words[0], words[1]
     if second in _AUXILIARIES:
@@ -221,8 +233,7 @@ def _wh_question(words: Sequence[str]) -> bool:
         return not any(word in ("is", "was", "we", "i") for word in words[2:]) or second in _AUXILIARIES
     if first in ("whose", "which", "what", "how"):
         return not any(_is_verb(word) for word in words[1:]) or any(
-            word in _AUXILIARIES and later in _ASKED
-            for word, later in zip(words[2:7], words[3:8], strict=False)
+            word in _AUXILIARIES and later in _ASKED for word, later in pairwise(words[2:8])
         )
     return False
 
@@ -235,7 +246,7 @@ def _sentences(tokens: Sequence[_Token]) -> list[Sequence[_Token]]:
     """Split at full stops, and what has none where a new statement seems to begin."""
     found: list[Sequence[_Token]] = []
     start = 0
-    for at, token in enumerate(tokens):
+    for at in range(len(tokens)):
         if at + 1 < len(tokens) and not _closes(tokens, at):
             continue
         if any(word.text not in _PAUSES | _ENDS for word in tokens[start : at + 1]):
@@ -467,13 +478,14 @@ def _asking(parts: Sequence[Sequence[_Token]]) -> list[bool]:
     if parts[-1][-1].text in (".", "!"):
         # Punctuation says that it is none; "I need to know who reads it." asks all the same.
         return [
-            form and (_INDIRECT.search(" ".join(token.text for token in part)) is not None)
+            form and asks_outright(" ".join(token.text for token in part))
             for form, part in zip(forms, parts, strict=True)
         ]
     if not any(token.text == "?" for token in parts[-1][-3:]):
         return forms
     if True not in forms:
-        # "We already have labels?" asks as a whole; of "we use a queue, right?" only the tail does.
-        return [len(parts) == 1 or len(parts[-1]) > 3] * (len(parts) - 1) + [True]
+        # "We already have labels?" asks; "we use a queue, right?" wants a nod, "so I'd say ninety-five?" not even that.
+        statement = _UPSPEAK.search(" ".join(token.text for part in parts for token in part))
+        return [not (statement or _is_tag(parts[-1], 0))] * len(parts)
     first = forms.index(True)
     return [at >= first or part[0].text in _TIMED for at, part in enumerate(parts)]

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.evidence.clauses import Clause, clauses
+from simulator.evidence.clauses import Clause, asks_outright, clauses
 from simulator.evidence.deferral import deferrals, dismissals
 from simulator.evidence.normalise import Normalised, normalise
 from simulator.evidence.word_list import word_list
@@ -51,10 +51,17 @@ _FORKS = re.compile(
     r"(?:if|with|for|the first|first|one|in the first|depending|otherwise|either|because|since|that|this|my guess|i assume|i ask|i take|i need|"
     r"i want|i would (?:like|need|want|design|ask)|in that case|when it is|the answer|it changes|the 1st|on the|as)\b"
 )
-_ANSWERS_SHORTLY = 6
-"""Words up to which a statement right after a question is its answer."""
+_ANSWERS_SHORTLY = 4
+"""Words up to which a statement right after "this or that?" is the answer."""
 _ANSWERS = re.compile(
-    r"(?:because|no|yes|well|simple|easy|easily|then|so|i say|i would say|nothing|nobody|exactly|never|always)\b"
+    r"(?:because|no|yes|well|simple|easy|easily|i say|i would (?:say|take|go|pick)|nothing|nobody|exactly|never"
+    r"|always)\b(?!,? so\b)"
+)
+_ALTERNATIVES = re.compile(r"\bor\b")
+_DESIGN_PROMPT = re.compile(
+    r"\b(?:design|sketch|approach|over to you|go about|how would you (?:do|start|begin|set|build)"
+    r"|what would you (?:do|build|ask|want to)|where (?:do|would) you (?:start|begin)|(?:walk|talk) me through"
+    r"|build (?:us|me|an?|something)|we (?:want|need|would like) (?:an?|some) )"
 )
 
 _COMPANIES = (
@@ -116,7 +123,7 @@ _TAKES_BACK = re.compile(
     r"|\bignore (?:that|what i (?:said|just))\b|\b(?:no|oh|well|sorry|actually|and|but),? wait\b|\bwait,? no\b|\bactually,? (?:no|scrap|forget|not|wait)\b"
     r"|\bno,? (?:actually|hang on|hold on|scrap|scratch|sorry|let me (?:think|rephrase|correct))\b"
     r"|\bi (?:would |want to |have to |must )?(?:take (?:that|it|this) back|withdraw|retract|correct myself|change my mind|changed my mind|misspoke|was wrong"
-    r"|said (?:that|it) wrong|did not mean)\b|\bon (?:second thoughts?|reflection)\b|\bi take back\b|\bnever ?mind\b"
+    r"|said (?:that|it) wrong|did not mean)\b|\bon (?:second thoughts?|reflection)\b|\bi take back\b|\bnever ?mind(?=[.,;!]|$| that| it)"
     r"|\blet me (?:rephrase|correct|restate|take that back|change that|revise)\b|\bbut (?:actually )?no\b(?=[,.]|$| wait| hang)"
 )
 _TAKES_BACK_ABOUT = re.compile(
@@ -224,9 +231,10 @@ def scoped(text: str | Normalised, question: str | Normalised = "") -> tuple[Sco
     view = normalise(text)
     found = clauses(view)
     marks = _Marks(view.text, found)
-    asked_words = content_words(normalise(question).text)
+    before = normalise(question)
+    asked_words = content_words(before.text)
     echoes = [_echo(clause.text, asked_words) for clause in found]
-    rhetorical = _rhetorical(found, echoes)
+    rhetorical = _rhetorical(found, echoes, before.text)
     retracts = marks.of(_TAKES_BACK) | marks.of(_TAKES_BACK_ABOUT)
     retracted = _retracted(found, retracts)
     elsewhere = _elsewhere(found, marks)
@@ -310,27 +318,41 @@ def _is_listing(words: str) -> bool:
     return len(rest) <= len(topics)
 
 
-def _rhetorical(found: Sequence[Clause], echoes: Sequence[float]) -> set[int]:
-    """Return the clauses that ask without wanting to know: what follows at once is the candidate's own answer."""
+def _rhetorical(found: Sequence[Clause], echoes: Sequence[float], after: str) -> set[int]:
+    """Return the clauses that ask without wanting to know: what follows at once is the candidate's own answer.
+
+    `after` is the interviewer's words before; a question after "design it for me" is meant, unless it is answered.
+    """
     result: set[int] = set()
-    for at, clause in enumerate(found):
-        if not clause.asks or _SECOND_PERSON.search(clause.text):
+    at = 0
+    while at < len(found):
+        end = at
+        while end < len(found) and found[end].asks:
+            end += 1
+        if end == at:
+            at += 1
             continue
-        answer = at + 1
-        while answer < len(found) and (found[answer].asks or found[answer].sentence == clause.sentence):
-            answer += 1
-        if answer == len(found):
-            if echoes[at] >= 1.0:
-                result.add(at)
-            continue
-        reply = found[answer].text
-        short = len(reply.split()) <= _ANSWERS_SHORTLY and not _FORKS.match(reply)
-        alternatives = " or " in f" {clause.text} "
-        if echoes[at] >= 0.6 or short or _ANSWERS.match(reply) or not (alternatives or _FORKS.match(reply)):
-            result.add(at)
-    # One question to the interviewer makes the whole sentence one: "is it X, or is it Y?"
-    addressed = {found[at].sentence for at in range(len(found)) if found[at].asks and at not in result}
-    return {at for at in result if found[at].sentence not in addressed}
+        if (
+            _answered(" ".join(clause.text for clause in found[at:end]), found[end : end + 2], after)
+            or min(echoes[at:end]) >= 1
+        ):
+            result.update(range(at, end))
+        at = end
+    return result
+
+
+def _answered(asked: str, rest: Sequence[Clause], after: str) -> bool:
+    """Tell whether the questions in `asked` are answered by the clauses right after them."""
+    if not rest or _SECOND_PERSON.search(asked) or asks_outright(asked):
+        return False
+    reply = rest[0].text
+    if len(rest) > 1 and rest[1].sentence == rest[0].sentence:
+        reply = f"{reply} {rest[1].text}"
+    if _ANSWERS.match(reply):
+        return True
+    if _DESIGN_PROMPT.search(after) or _FORKS.match(reply):
+        return False
+    return len(reply.split()) <= _ANSWERS_SHORTLY if _ALTERNATIVES.search(asked) else True
 
 
 def _retracted(found: Sequence[Clause], retracts: Iterable[int]) -> set[int]:
