@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from simulator.content.authoring_error import printable
+
 
 class RecordingError(Exception):
     """A recording cannot be made, found or read; its `str` is one line that says which and why."""
@@ -21,10 +23,10 @@ class RecordingInUseError(RecordingError):
 class NewerFormatError(RecordingError):
     """The recording was made by a newer program in a format that this one does not know."""
 
-    def __init__(self, folder: Path, recorded: object, known: int, program: object) -> None:
+    def __init__(self, folder: Path, recorded: int, known: int, program: object) -> None:
         super().__init__(
             f"{folder}: recorded in format {recorded}, and this program reads up to format {known};"
-            f" it takes interview-simulator {program} or newer"
+            f" it takes interview-simulator {printable(str(program))} or newer"
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import shutil
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import platformdirs
 
-from simulator.content.authoring_error import shown
+from simulator.content.authoring_error import nearest, shown
 from simulator.recording.disk import Disk, write_all
 from simulator.recording.errors import RecordingError, told
 from simulator.recording.header import Header
@@ -50,7 +49,7 @@ def recordings_folder(given: str | Path | None = None) -> Path:
     """
     chosen = given or os.environ.get(VARIABLE)
     if chosen:
-        return Path(chosen).expanduser()
+        return Path(os.path.expanduser(chosen))
     here = Path("recordings")
     return here if here.is_dir() else platformdirs.user_data_path("interview-simulator", False) / "recordings"
 
@@ -61,9 +60,9 @@ def start_recording(recordings: Path, header: Header, disk: Disk | None = None) 
     Raises RecordingError where that cannot be done, and leaves no recording behind then.
     """
     disk = disk or Disk()
-    if recordings.exists() and not recordings.is_dir():
-        raise RecordingError(f"{recordings}: cannot keep recordings here: not a folder")
     with told(recordings, "cannot keep recordings here"):
+        if recordings.exists() and not recordings.is_dir():
+            raise RecordingError(f"{recordings}: cannot keep recordings here: not a folder")
         recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = _new_folder(recordings, header)
     try:
@@ -99,7 +98,7 @@ def find_recording(recordings: Path, name: str) -> Path:
     names = _names(recordings)
     if name in names:
         return recordings / name
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))
     if name and _holds_journal(path):
         return path
     fitting = [known for known in names if known.startswith(name)]
@@ -109,8 +108,8 @@ def find_recording(recordings: Path, name: str) -> Path:
         raise RecordingError(
             f"{shown(name)} may be {fitting[0]} or {fitting[-1]}: {len(fitting)} recordings begin so"
         )
-    near = difflib.get_close_matches(name, names, n=1)
-    hint = f'; did you mean "{near[0]}"?' if near else "; `simulate list recordings` shows which there are"
+    near = nearest(name, names)
+    hint = f'; did you mean "{near}"?' if near else "; `simulate list recordings` shows which there are"
     raise RecordingError(f"no recording {shown(name)} in {recordings}{hint}")
 
 

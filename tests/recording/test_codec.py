@@ -126,6 +126,7 @@ def _text(
     return f'{{"seq":{seq},"at":{at},"event":{event},"actions":{actions}{more}}}'
 
 
+_SAID = '{"type":"CandidateSaid","text":"a","yields":true,"reading":{}}'
 _TWO_PHASES = '[{"type":"EnterPhase","phase":"a"},{"type":"EnterPhase","phase":7}]'
 
 
@@ -146,6 +147,8 @@ _TWO_PHASES = '[{"type":"EnterPhase","phase":"a"},{"type":"EnterPhase","phase":7
         (_text(event="{}"), "event: Unable to extract tag"),
         (_text(event='{"type":"TimePassed","text":""}'), "event.TimePassed.text: Unexpected"),
         (_text(event='{"type":"CandidateLeft","departure":"bored"}'), "event.CandidateLeft.departure: "),
+        (_text(event=_SAID.replace("true", '"yes"')), "event.CandidateSaid.yields: Input"),
+        (_text(event=_SAID.replace('"a"', "7")), "event.CandidateSaid.text: Input"),
         (_text(actions="{}"), "actions: Input should be a valid array"),
         (_text(actions=_TWO_PHASES), "actions.1.EnterPhase.phase: Input should be a valid string, found 7"),
         ("[1]", "Input should be an object"),

@@ -76,6 +76,7 @@ def test_order_of_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert recordings_folder() == tmp_path / "env"
     assert recordings_folder("given") == Path("given")
     assert recordings_folder("~/given") == Path.home() / "given"
+    assert recordings_folder("~nobody-of-that-name") == Path("~nobody-of-that-name")
     monkeypatch.setenv("SIMULATE_RECORDINGS", "")
     assert recordings_folder() == Path("recordings")
 
@@ -170,7 +171,7 @@ def test_found_by_name_by_beginning_and_by_path(tmp_path: Path, monkeypatch: pyt
             find_recording(recordings, unclear)
     with pytest.raises(RecordingError, match=r'; did you mean "2026-12-01-0800-small-vp"\?$'):
         find_recording(recordings, "2026-12-01-0801-small-vp")
-    for wrong in ("nothing", "../../etc", str(tmp_path), "a\0b"):
+    for wrong in ("nothing", "../../etc", str(tmp_path), "~nobody-of-that-name", "a\0b"):
         with pytest.raises(
             RecordingError, match=r"`simulate list recordings` shows which there are$"
         ) as caught:
