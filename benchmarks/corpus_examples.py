@@ -28,6 +28,8 @@ class Example:
     status: str
     weight: float
     fold: int
+    read: bool
+    """Read while the patterns were written, so that they fit it better than they fit new words."""
 
 
 def fold(group: str) -> int:
@@ -74,7 +76,15 @@ def labels(name: str) -> dict[str, Any]:
 def examples() -> list[Example]:
     """Return every snippet, and every turn of every transcript up to the one that earns the label."""
     found = [
-        Example(criterion, row["question"], row["text"], row["status"], 1.0, fold(row["domain"]))
+        Example(
+            criterion,
+            row["question"],
+            row["text"],
+            row["status"],
+            1.0,
+            fold(row["domain"]),
+            seen(row["domain"]),
+        )
         for criterion in LENSES
         for row in rows(criterion)
     ]
@@ -88,5 +98,5 @@ def examples() -> list[Example]:
                     continue
                 earned = label["turn"] == index
                 status, weight = (label["status"], 1.0) if earned else ("missing", PASSING)
-                found.append(Example(criterion, question, turn.text, status, weight, fold(name)))
+                found.append(Example(criterion, question, turn.text, status, weight, fold(name), True))
     return found

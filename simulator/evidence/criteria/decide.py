@@ -12,10 +12,9 @@ from simulator.evidence.criteria.sight import Sight, look
 from simulator.evidence.criteria.weights import STATUSES, Weights, shares
 from simulator.evidence.observation import Status
 
-MET_WHEN_ASKED = 0.45
-MET_UNASKED = 0.6
-"""Least probability of `met`; an answer to the question needs less than a remark in passing."""
-TOUCHED = 0.5
+MET = 0.5
+"""Least probability of `met`."""
+TOUCHED = 0.6
 """Least probability of being touched at all."""
 
 
@@ -66,7 +65,7 @@ class Scales:
     def weigh(self, lens: Lens) -> Weighed:
         """Return the decision with what went into it."""
         sight = look(lens, self.heard)
-        shared, own = shape(lens, self.heard, sight)
+        shared, own = shape(lens, self.words, sight)
         features = {**shared, **self.words.said, **(self.words.answered if sight.asked else {})}
         features.update(own_features(lens, own, self.words))
         probabilities = self._probabilities(lens, sight)
@@ -74,7 +73,7 @@ class Scales:
         return Weighed(sight, tuple(features.items()), probabilities, finding)
 
     def _probabilities(self, lens: Lens, sight: Sight) -> tuple[float, ...]:
-        shared, own = shape(lens, self.heard, sight)
+        shared, own = shape(lens, self.words, sight)
         sums = [self._weights.score(shared.items()), self._said]
         sums.append(self._weights.score(own_features(lens, own, self.words)))
         if sight.asked:
@@ -84,8 +83,7 @@ class Scales:
 
 def _finding(sight: Sight, heard: Heard, probabilities: tuple[float, ...]) -> Finding | None:
     likely = dict(zip(STATUSES, probabilities, strict=True))
-    needed = MET_WHEN_ASKED if sight.asked else MET_UNASKED
-    if likely[Status.MET] >= needed:
+    if likely[Status.MET] >= MET:
         start, end, rule = _grounds(sight, heard)
         return Finding(Status.MET, start, end, rule)
     if 1 - likely[Status.MISSING] < TOUCHED:

@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from simulator.evidence.criteria.heard import Heard
 from simulator.evidence.criteria.lens import Lens
+from simulator.evidence.criteria.manner import manners, measures
 from simulator.evidence.criteria.sight import Sight
+from simulator.evidence.quantities import quantities
 
 WORD = 0.25
 """What a word counts beside a slot."""
@@ -40,6 +42,11 @@ class WordFeatures:
         return {f"aw:{stem}": WORD for stem in self.heard.stems}
 
     @cached_property
+    def manner(self) -> dict[str, float]:
+        """Return how it speaks and what it measures."""
+        return {**manners(self.heard.standing), **measures(quantities(self.heard.view))}
+
+    @cached_property
     def own(self) -> tuple[str, ...]:
         """Return the words and the question's words, to be counted for one criterion."""
         asked = self.heard.question_stems
@@ -50,8 +57,9 @@ class WordFeatures:
         )
 
 
-def shape(lens: Lens, heard: Heard, sight: Sight) -> tuple[dict[str, float], dict[str, float]]:
+def shape(lens: Lens, words: WordFeatures, sight: Sight) -> tuple[dict[str, float], dict[str, float]]:
     """Return what `lens` sees: shared by all criteria, and of this criterion alone (without its prefix)."""
+    heard = words.heard
     shared: dict[str, float] = {"bias": 1.0, "len": min(2.0, len(heard.stems) / 60)}
     own: dict[str, float] = {}
     numbers = heard.stems.count("#")
@@ -79,6 +87,11 @@ def shape(lens: Lens, heard: Heard, sight: Sight) -> tuple[dict[str, float], dic
                 shared[f"sc:{name}"] = 1.0
                 if touched:
                     shared[f"rsc:{name}"] = 1.0
+    shared.update(words.manner)
+    if sight.asked:
+        shared.update((f"asked&{name}", value) for name, value in words.manner.items())
+    if sight.about:
+        shared.update((f"about&{name}", value) for name, value in words.manner.items())
     own.update(shared)
     own.update((f"s:{name}", 1.0) for name, found in sight.slots.items() if found)
     for relation in lens.relations:

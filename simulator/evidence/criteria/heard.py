@@ -13,8 +13,9 @@ _TOKEN = re.compile(r"[a-z']+|\d[\d,.]*|[%$€£?!]")
 _TEXTBOOK = re.compile(
     r"\b(?:is called|are called|is known as|refers? to|is defined|stands for|means that|is described|"
     r"(?:there (?:is|are)|are) (?:\d+|two|three|four|five|several|various) (?:\w+ )?(?:types?|kinds?|"
-    r"strategies|definitions|steps|techniques|principles|approaches|metrics|ways)|one distinguishes|is divided into|"
-    r"for example|typically|in general|in the literature|text ?books?|means (?:the|to|a|noise|it)|is when)\b"
+    r"strategies|definitions|steps|techniques|principles|approaches|metrics|ways)|one distinguishes|"
+    r"is divided into|for example|typically|in general|in the literature|text ?books?|"
+    r"means (?:the|to|a|noise|it)|is when)\b"
 )
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("ly", ""), ("es", "e"), ("s", ""))
 
