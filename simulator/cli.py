@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -32,6 +33,10 @@ examples:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     arguments = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character shows a question mark; that must not end an interview.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
@@ -50,7 +55,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="simulate",
-        description="Practise AI system-design interviews: a stakeholder presses, a grader says what you missed.",
+        description="Practise AI system-design interviews: a stakeholder presses, a grader shows the gaps.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -137,9 +142,11 @@ def _interview(arguments: argparse.Namespace) -> int:
             front_end.warn(str(unwritten))
     graded = grade_recording(journal.folder)
     troubles = keep(journal.folder, graded)
+    sys.stdout.write("\n")
     _print(graded, "terminal")
     for trouble in troubles:
         front_end.warn(trouble)
+    sys.stdout.write(f"\nKept in {journal.folder}\n")
     return _refuse(str(refused)) if refused else OK
 
 

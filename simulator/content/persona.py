@@ -47,11 +47,11 @@ class Persona(Authored):
     acknowledgements: Lines
     """Short neutral reactions before the next question. Neither praise nor blame, no question, no number."""
     call_backs: Lines
-    """Ways back to something said in passing, each with `{quote}`: 'Earlier you said "{quote}".' No question."""
+    """Ways back to something said in passing, with `{quote}`: 'Earlier you said "{quote}".' No question."""
     does_not_know: Lines
     """Said when asked something no fact answers. No question."""
     not_yet: Lines
-    """Said when asked about something still hidden, in words that do not give away that there is something."""
+    """Said when asked about something still hidden; does not give away that there is something."""
     takes_time: Lines
     """Said when the candidate asks for a moment. No question."""
     nudges: Lines
@@ -59,7 +59,7 @@ class Persona(Authored):
     moves_on: Lines
     """Said when a subject is dropped: skipped, unknown to the candidate or exhausted. No question."""
     back_to_you: Lines
-    """Said when the candidate only asks questions, before the interviewer's own next question. No question."""
+    """Said before the interviewer's own question where the candidate only asks. No question."""
     interruption: Interruption
     wrap_up: Lines
     """Said when time is nearly up; invites the candidate's questions. One question."""

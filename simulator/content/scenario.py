@@ -32,7 +32,7 @@ class Phase(Authored):
     enter: tuple[Line, ...] = ()
     """Said on entering, alternatives. At most one question each. The first phase needs none."""
     invites: bool = False
-    """The entering line asks the candidate to talk freely; otherwise a probe follows it in the same breath."""
+    """Entering asks the candidate to talk freely; otherwise a probe follows in the same breath."""
 
 
 class Fact(Authored):
@@ -73,12 +73,12 @@ class Probe(Authored):
     """The first phase it may be asked in; an open one may be asked in any later phase but the last."""
     question: Lines
     if_vague: Lines
-    """Firmer follow-ups where nothing specific was said. May hold `{quote}`: the candidate's vague words."""
+    """Firmer follow-ups where nothing specific was said. May hold `{quote}`: the candidate's words."""
     if_deferred: Lines
     """Follow-ups where the candidate pushed it out of the design."""
     if_number: tuple[Line, ...] = ()
-    """Challenges after a specific answer. May hold `{figure}` (the candidate's own number, verbatim) or `{sum}`
-    (a sentence of arithmetic with it: "Five cents a query and 40,000 queries a day is about $60,000 a month.")."""
+    """Challenges after a specific answer. May hold `{figure}` (the candidate's number) or `{sum}`: a sentence
+    of arithmetic with it, "Five cents a query and 40,000 queries a day is about $60,000 a month."."""
     hint: Line
     """Shown in practice mode on request."""
 

@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import TextIO
 
 from simulator.content.persona import Persona
@@ -46,13 +47,15 @@ class PipedFrontEnd:
     async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
         """Hand over line by line; UnreadableInputError, with the line's number, for one that is no text."""
         loop = asyncio.get_running_loop()
-        lines: asyncio.Queue[bytes | None] = asyncio.Queue(maxsize=1)
+        lines: asyncio.Queue[bytes | None] = asyncio.Queue()
+        wanted = threading.Semaphore(1)
 
         def read() -> None:
             # os.read, not sys.stdin: a thread left inside a buffered read aborts the interpreter at exit.
-            for line in _lines(self._descriptor):
-                asyncio.run_coroutine_threadsafe(lines.put(line), loop).result()
-            asyncio.run_coroutine_threadsafe(lines.put(None), loop).result()
+            with suppress(RuntimeError):  # the loop has closed: the interview is over
+                for line in chain(_lines(self._descriptor), [None]):
+                    wanted.acquire()
+                    loop.call_soon_threadsafe(lines.put_nowait, line)
 
         threading.Thread(target=read, name="standard-input", daemon=True).start()
         number = 0
@@ -65,6 +68,7 @@ class PipedFrontEnd:
             if heard is not None:
                 await inbox.put(heard)
                 await inbox.join()
+            wanted.release()
 
     def _heard(self, raw: bytes, progress: Callable[[], Progress]) -> Heard | None:
         if len(raw) > _MAX_LINE_BYTES:

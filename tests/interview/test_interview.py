@@ -32,7 +32,12 @@ METRIC_MET = {"success-metric": (MET, "four hours")}
 
 def opened(**options: bool) -> Playbook:
     play = Playbook(interview(**options))
-    return play >> InterviewStarted() << EnterPhase("clarify") << Said(Move.OPEN, holding="Hello there. Design something")
+    return (
+        play
+        >> InterviewStarted()
+        << EnterPhase("clarify")
+        << Said(Move.OPEN, holding="Hello there. Design something")
+    )
 
 
 def designing() -> Playbook:
@@ -70,10 +75,20 @@ def test_challenges_a_deferral() -> None:
 
 def test_does_the_sum_with_the_candidates_price_and_the_volume_it_told() -> None:
     with designing() as play:
-        play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume", "40,000")
-        play >> said("Two seconds.", observed={"latency-target": (MET, "Two seconds")}) << Said(Move.PROBE, "cost")
+        (
+            play
+            >> said("How many is it?", Act.QUESTION, facts=("volume",))
+            << Said(Move.TELL_FACT, "volume", "40,000")
+        )
+        (
+            play
+            >> said("Two seconds.", observed={"latency-target": (MET, "Two seconds")})
+            << Said(Move.PROBE, "cost")
+        )
         price = Quantity(QuantityKind.MONEY_PER_UNIT, 0.05, "USD/query", "", 0, 18)
-        play >> said("Five cents a query.", observed={"cost-target": (MET, "Five cents a query")}, quantities=(price,))
+        play >> said(
+            "Five cents a query.", observed={"cost-target": (MET, "Five cents a query")}, quantities=(price,)
+        )
         play << Said(
             Move.CHALLENGE_NUMBER,
             "cost",
@@ -101,7 +116,11 @@ def test_calls_back_to_passing_words_before_asking_about_them() -> None:
 def test_tells_facts_on_request_and_says_so_when_it_does_not_know() -> None:
     with opened() as play:
         play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
-        play >> said("How many again?", Act.QUESTION, facts=("volume",)) << Said(Move.REPEAT, "volume", "40,000")
+        (
+            play
+            >> said("How many again?", Act.QUESTION, facts=("volume",))
+            << Said(Move.REPEAT, "volume", "40,000")
+        )
         play >> said("What colour?", Act.QUESTION) << Said(Move.DOES_NOT_KNOW, "", "Assume what you need")
 
 
@@ -111,7 +130,11 @@ def test_keeps_a_hidden_fact_until_a_constraint_reveals_it() -> None:
         play << Said(Move.DOES_NOT_KNOW, "secret", "Leave that open")
         play.at(7 * 60) >> said("Two seconds.", observed={"latency-target": (MET, "Two seconds")})
         play << Said(Move.REVEAL_CONSTRAINT, "cut")
-        play >> said("What is the budget now?", Act.QUESTION, facts=("secret",)) << Said(Move.TELL_FACT, "secret", "$900")
+        (
+            play
+            >> said("What is the budget now?", Act.QUESTION, facts=("secret",))
+            << Said(Move.TELL_FACT, "secret", "$900")
+        )
 
 
 def test_a_late_constraint_arrives_before_its_phase_is_left() -> None:
@@ -198,7 +221,11 @@ def test_wraps_up_on_the_clock() -> None:
 def test_lets_a_candidate_finish_their_sentence_at_the_end() -> None:
     with designing() as play:
         play.at(24 * 60) >> CandidateStarted()
-        play.at(30 * 60) >> TimePassed() << ShowNotice(NoticeKind.TIME_UP, "Time is up. Finish your sentence.")
+        (
+            play.at(30 * 60)
+            >> TimePassed()
+            << ShowNotice(NoticeKind.TIME_UP, "Time is up. Finish your sentence.")
+        )
         play.at(31 * 60) >> said("And that is it.") << Said(Move.FAREWELL) << EndInterview(EndReason.TIME_UP)
 
 
@@ -230,14 +257,21 @@ def test_hints_in_practice_only() -> None:
         play >> CandidateCommanded(Command.HINT) << ShowNotice(NoticeKind.HINT, "Hint for metric.")
     with opened() as play:
         play >> CandidateCommanded(Command.HINT)
-        play << ShowNotice(NoticeKind.NO_HINTS, "No hints in a realistic interview; start with --practice to get them.")
+        play << ShowNotice(
+            NoticeKind.NO_HINTS, "No hints in a realistic interview; start with --practice to get them."
+        )
 
 
 def test_commands_skip_repeat_and_end() -> None:
     with designing() as play:
         play >> CandidateCommanded(Command.SKIP) << Said(Move.PROBE, "speed")
         play >> CandidateCommanded(Command.REPEAT) << Said(Move.REPEAT, "speed")
-        play >> CandidateCommanded(Command.END) << Said(Move.FAREWELL) << EndInterview(EndReason.CANDIDATE_ENDED)
+        (
+            play
+            >> CandidateCommanded(Command.END)
+            << Said(Move.FAREWELL)
+            << EndInterview(EndReason.CANDIDATE_ENDED)
+        )
         play >> said("One more thing.")
 
 

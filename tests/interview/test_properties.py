@@ -45,7 +45,9 @@ def utterances(draw: st.DrawFn) -> CandidateSaid:
     offset = st.integers(0, len(text))
     spans = st.tuples(offset, offset).map(sorted)
     observations = []
-    for criterion in draw(st.lists(st.sampled_from([c.id for c in SCENARIO.rubric.criteria]), unique=True, max_size=3)):
+    for criterion in draw(
+        st.lists(st.sampled_from([c.id for c in SCENARIO.rubric.criteria]), unique=True, max_size=3)
+    ):
         start, end = draw(spans)
         status = draw(st.sampled_from([Status.MET, Status.VAGUE, Status.DEFERRED]))
         observations.append(Observation(criterion, status, start, end, "any"))
@@ -56,7 +58,12 @@ def utterances(draw: st.DrawFn) -> CandidateSaid:
         quantities.append(Quantity(kind, draw(st.floats(0, 1e6)), unit, "", start, end))
     facts = tuple(draw(st.lists(st.sampled_from([f.id for f in SCENARIO.facts]), unique=True)))
     reading = Reading(
-        draw(st.sampled_from(list(Act))), draw(st.booleans()), facts, tuple(observations), tuple(quantities), None
+        draw(st.sampled_from(list(Act))),
+        draw(st.booleans()),
+        facts,
+        tuple(observations),
+        tuple(quantities),
+        None,
     )
     return CandidateSaid(text, draw(st.booleans()), reading)
 
@@ -171,7 +178,9 @@ def test_the_same_under_another_hash_seed() -> None:
 
 def test_the_seed_varies_the_wording() -> None:
     def talk(seed: int) -> list[str]:
-        events = [InterviewStarted()] + [CandidateSaid("x", True, Reading(Act.ANSWER, False, (), (), (), None))] * 8
+        events = [InterviewStarted()] + [
+            CandidateSaid("x", True, Reading(Act.ANSWER, False, (), (), (), None))
+        ] * 8
         core = interview(seed=seed)
         return [a.text for e in events for a in core.handle(e, 0.0) if isinstance(a, Say)]
 
