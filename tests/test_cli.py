@@ -234,7 +234,8 @@ def test_an_interrupt_keeps_and_grades_the_session(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
-    assert process.stdin and process.stdout
+    assert process.stdin is not None
+    assert process.stdout is not None
     process.stdin.write(b"Who are the users?\n")
     process.stdin.flush()
     assert any(b"You: Who are the users?" in line for line in process.stdout)
