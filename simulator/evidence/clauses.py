@@ -1,4 +1,4 @@
-"""Where sentences and clauses begin and end, with or without punctuation, and which have the form of a question."""
+"""Where sentences and clauses begin and end, with or without punctuation, and which of them ask."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ _RUN_ON = 25
 _NOMINATIVES = word_list("i we they he she")
 _PRONOUNS = word_list(
     "you it that this there these those who nobody everybody everyone somebody someone nothing everything "
-    "anyone "
-    "anybody one both"
+    "anyone anybody one both"
 )
 _ARTICLES = word_list("the a an our my your their his her its")
 _AUXILIARIES = word_list(
@@ -30,44 +29,30 @@ _AUXILIARIES = word_list(
 )
 _VERBS = word_list(
     "get gets got go goes went come comes came take takes took make makes made run runs ran use uses used "
-    "keep keeps "
-    "kept see sees saw know knows say says said want wants need needs think thinks pay pays cost costs cut "
-    "cuts let "
-    "lets put puts read reads send sends sent store stores hold holds held sit sits stay stays stand "
-    "stands fall "
-    "falls fell drop drops rise rises help helps work works decide decides decided own owns look looks ask "
-    "asks start "
-    "starts stop stops build builds built buy buys rent rents train trains call calls answer answers "
-    "return returns "
-    "write writes wrote show shows happen happens happened mean means meant matter matters become becomes "
-    "give gives "
-    "gave tell tells told find finds found lose loses win wins leave leaves left live lives begin begins "
-    "bring brings "
-    "carry carries catch catches check checks choose chooses count counts depend depends end ends exist "
-    "exists expect "
-    "expects fail fails feel feels fit fits follow follows handle handles hit hits keep land lands last "
-    "lasts like "
-    "likes measure measures open opens page pages pick picks reach reaches receive receives remove removes "
-    "sees serve "
-    "serves ship ships sign signs switch switches touch touches try tries turn turns wait waits wins"
+    "keep keeps kept see sees saw know knows say says said want wants need needs think thinks pay pays cost "
+    "costs cut cuts let lets put puts read reads send sends sent store stores hold holds held sit sits stay "
+    "stays stand stands fall falls fell drop drops rise rises help helps work works decide decides decided "
+    "own owns look looks ask asks start starts stop stops build builds built buy buys rent rents train "
+    "trains call calls answer answers return returns write writes wrote show shows happen happens happened "
+    "mean means meant matter matters become becomes give gives gave tell tells told find finds found lose "
+    "loses win wins leave leaves left live lives begin begins bring brings carry carries catch catches "
+    "check checks choose chooses count counts depend depends end ends exist exists expect expects fail "
+    "fails feel feels fit fits follow follows handle handles hit hits keep land lands last lasts like likes "
+    "measure measures open opens page pages pick picks reach reaches receive receives remove removes sees "
+    "serve serves ship ships sign signs switch switches touch touches try tries turn turns wait waits wins"
 )
 _NOT_VERBS = word_list(
     "and or but so because if when while in on at to from with for of by as than then now later again too "
-    "well here "
-    "back up down out off only first daily weekly all both each every the a an our my your their his her "
-    "its this "
-    "that these those i we they he she you it there not no never or just also very more less fast faster "
-    "slow slower "
-    "cheap cheaper hard easy after before until under over without within between through through into "
-    "onto about "
-    "directly there together separately anyway instead twice once today tomorrow yesterday either"
+    "well here back up down out off only first daily weekly all both each every the a an our my your their "
+    "his her its this that these those i we they he she you it there not no never or just also very more "
+    "less fast faster slow slower cheap cheaper hard easy after before until under over without within "
+    "between through through into onto about directly there together separately anyway instead twice once "
+    "today tomorrow yesterday either"
 )
 _CONNECTORS = word_list(
     "and but or so then also now okay yes no well because if when whenever while whereas although though "
-    "unless until "
-    "since once otherwise else still plus yet however actually right maybe perhaps basically honestly "
-    "first second "
-    "finally next anyway obviously of course sure where as soon only even here today"
+    "unless until since once otherwise else still plus yet however actually right maybe perhaps basically "
+    "honestly first second finally next anyway obviously of course sure where as soon only even here today"
 )
 _OPENERS = word_list("but because whereas although though unless otherwise however whereby")
 """A clause begins with these wherever they stand."""
@@ -80,51 +65,50 @@ _STOPS_SEARCH = _PAUSES | _ENDS | _NOMINATIVES | _OPENERS | _TIMED | word_list("
 _JOINERS = word_list("and or so then plus yet")
 """A clause begins with these where a subject and its verb follow."""
 _PREPOSITIONS = word_list(
-    "to for of with by in on at from into onto over under per than as between through during against "
-    "within without "
-    "about around beyond past below above like before after until since"
+    "to for of with by in on at from into onto over under per than as between through during against within "
+    "without about around beyond past below above like before after until since"
 )
 _APART = word_list("not no never without except rather instead unlike which whose")
 """After a pause these begin a part with a meaning of its own: "the small one, not the large one"."""
 _TAKES_BACK = re.compile(
     r"(?:(?:well|but|and|actually|oh|sorry|or) )*(?:(?:actually|no|wait|hang on|hold on|sorry) )*"
-    r"(?:(?:scrap|scratch|strike|forget|cancel|ignore|withdraw) (?:that|it|this|what i)|no (?:wait|actually|hang on|hold on)"
+    r"(?:(?:scrap|scratch|strike|forget|cancel|ignore|withdraw) (?:that|it|this|what i)"
+    r"|no (?:wait|actually|hang on|hold on)"
     r"|actually (?:no|wait|not)|wait no|i take (?:that|it) back|on second thoughts?|never mind)\b"
 )
 _TOOK_BACK = re.compile(
-    r"(?:(?:scrap|scratch|strike|forget|cancel|ignore|withdraw) (?:that|it)|no wait|wait no|actually no|that back"
-    r"|hang on|hold on|second thoughts?|never mind)"
+    r"(?:(?:scrap|scratch|strike|forget|cancel|ignore|withdraw) (?:that|it)|no wait|wait no|actually no"
+    r"|that back|hang on|hold on|second thoughts?|never mind)"
 )
 _INTERJECTIONS = word_list(
     "yes no okay right sure well so oh ah hello hi thanks great good fine alright exactly correct "
-    "absolutely true and "
-    "but now look hm thank you"
+    "absolutely true and but now look hm thank you"
 )
 _LEADS_TO_CLAUSE = word_list(
     "think thinks thought say says said saying know knows guess hope believe assume suppose expect mean "
-    "means sure "
-    "bet feel wish told tell tells that whether if because when while as than what how who where why which "
-    "whose "
-    "unless until since once although though where like and or but so then let make makes until before after "
-    "to for of with by in on at from about thing things way everything anything all something part reason "
-    "time "
-    "moment day one ones stuff afraid ensure see agree decide imagine claim argue swear promise until"
+    "means sure bet feel wish told tell tells that whether if because when while as than what how who where "
+    "why which whose unless until since once although though where like and or but so then let make makes "
+    "until before after to for of with by in on at from about thing things way everything anything all "
+    "something part reason time moment day one ones stuff afraid ensure see agree decide imagine claim "
+    "argue swear promise until"
 )
 """A subject right after one of these belongs to the clause that is going on."""
 
 _WH = word_list("who whose whom what which how where why when")
 _INDIRECT = re.compile(
     r"\b(?:i|we) (?:would |just |first |really |still |also |do |should |must )*"
-    r"(?:(?:(?:like|need|want|have|love|wanted) to |must |should )(?:first )?(?:know|understand|learn|find out|check|hear)|"
+    r"(?:(?:(?:like|need|want|have|love|wanted) to |must |should )(?:first )?"
+    r"(?:know|understand|learn|find out|check|hear)|"
     r"(?:(?:like|need|want|have|love|wanted) to |must |should )?(?:first )?(?:ask|clarify|wonder))"
-    r"(?: (?:you|also|first|something|one thing|about))?:? (?:who|whose|what|which|how|where|why|whether|is|are|do|does)\b"
-    r"|\b(?:tell me|let me ask|may i ask|can i ask|could i ask|could you tell|can you tell|help me understand|remind me)\b"
+    r"(?: (?:you|also|first|something|one thing|about))?:? "
+    r"(?:who|whose|what|which|how|where|why|whether|is|are|do|does)\b"
+    r"|\b(?:tell me|let me ask|(?:may|can|could) i ask|(?:could|can) you tell|help me understand|remind me)\b"
     r"|\b(?:my|a|one|first|another|second|quick|next) (?:\w+ )?question(?: is| to you| for you|:)"
     r"|\bi (?:am|was) (?:wondering|curious)\b|\bi wonder\b"
 )
 _UPSPEAK = re.compile(
     r"\b(?:i|we) (?:(?:would|will|might|could|also|just|then|probably|definitely) )*"
-    r"(?:would|will|might|say|think|guess|mean|suppose|go|take|pick|keep|use|want|put|start|leave|have to|need to)\b"
+    r"(?:would|will|might|say|think|guess|mean|suppose|go|take|pick|keep|use|want|put|start|leave|have to)\b"
     r"|^(?:(?:so|and|or|like|what|well|okay|yes|no),? )*(?:maybe|probably|perhaps|say|about|around|under)\b"
 )
 """A statement with a question mark, as unsure speakers end theirs: "so I'd say ninety-five?"."""
@@ -484,7 +468,7 @@ def _asking(parts: Sequence[Sequence[_Token]]) -> list[bool]:
     if not any(token.text == "?" for token in parts[-1][-3:]):
         return forms
     if True not in forms:
-        # "We already have labels?" asks; "we use a queue, right?" wants a nod, "so I'd say ninety-five?" not even that.
+        # "We already have labels?" asks; "we use a queue, right?" and "so I'd say ninety-five?" do not.
         statement = _UPSPEAK.search(" ".join(token.text for part in parts for token in part))
         return [not (statement or _is_tag(parts[-1], 0))] * len(parts)
     first = forms.index(True)

@@ -13,7 +13,8 @@ from simulator.evidence.word_list import word_list
 
 _QUOTES = str.maketrans(
     {
-        "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+        "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
         "–": "-", "‑": "-", "‐": "-", "−": "-", "—": ";", "…": ".",
     }
 )  # fmt: skip
@@ -33,8 +34,7 @@ _FILLER = re.compile(r"u+m+|u+h+|u+h*m+|e+r+m*|a+h+m*|h+m+|m{2,}|mhm|ehm*|äh+m*
 _COMMA_FILLERS = (("you", "know"), ("i", "mean"), ("like",), ("sort", "of"), ("kind", "of"))
 _BEFORE_YOU_KNOW = word_list(
     "do did does would if whether as what how that let when before once until all will can could might may "
-    "should "
-    "because than n't not must"
+    "should because than n't not must"
 )
 _AFTER_YOU_KNOW = word_list(
     "what how that who where why which if whether the your it this them him her when of about exactly already"
@@ -71,21 +71,19 @@ _NOT = re.compile(
 _TAILS = {"re": "are", "ve": "have", "ll": "will", "d": "would", "m": "am"}
 _IS_OWNERS = word_list(
     "it that there here what who where how when why he she this everything nothing something somebody "
-    "someone "
-    "everybody everyone nobody one"
+    "someone everybody everyone nobody one"
 )
 _AFTER_ITS = word_list(
     "a an the not just really about been only all also still too very so like called because never always "
-    "already "
-    "more less fine good bad okay easy hard better cheaper faster "
-    "slow down free wrong right done live over under expensive cheap fast running true enough possible clear"
+    "already more less fine good bad okay easy hard better cheaper faster slow down free wrong right done "
+    "live over under expensive cheap fast running true enough possible clear"
 )
 _VERBS_AFTER_ID = word_list(
-    "accept add aim allow also argue ask assume be begin block build buy call choose concentrate count "
-    "cut definitely design do drop expect explain fix focus get give go guess have hold insist just keep "
-    "leave let like log look love make measure need never not only pick prefer probably push put rather "
-    "rent run say send set ship show skip split start still store take test think track train treat try "
-    "use wait want watch write"
+    "accept add aim allow also argue ask assume be begin block build buy call choose concentrate count cut "
+    "definitely design do drop expect explain fix focus get give go guess have hold insist just keep leave "
+    "let like log look love make measure need never not only pick prefer probably push put rather rent run "
+    "say send set ship show skip split start still store take test think track train treat try use wait "
+    "want watch write"
 )
 """After these "id" is "I'd", and "wed" is "we'd"; speech recognisers drop apostrophes."""
 _SHORT_LETTERS = frozenset(

@@ -12,7 +12,8 @@ from simulator.evidence.observation import Quantity, QuantityKind
 from simulator.evidence.word_list import word_list
 
 DAYS = {
-    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0,
+    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0,
+    "fortnight": 14.0,
     "month": 30.0, "quarter": 90.0, "year": 365.0,
 }  # fmt: skip
 """Length of each stretch of time in days; a month counts as 30, a quarter as 90, a year as 365."""
@@ -24,44 +25,56 @@ _WINDOW = 90
 
 _CURRENCIES = {
     "$": ("USD", 1.0), "€": ("EUR", 1.0), "£": ("GBP", 1.0), "¥": ("JPY", 1.0), "₹": ("INR", 1.0),
-    "dollar": ("USD", 1.0), "usd": ("USD", 1.0), "buck": ("USD", 1.0), "grand": ("USD", 1000.0), "cent": ("USD", 0.01),
+    "dollar": ("USD", 1.0), "usd": ("USD", 1.0), "buck": ("USD", 1.0), "grand": ("USD", 1000.0),
+    "cent": ("USD", 0.01),
     "nickel": ("USD", 0.05), "dime": ("USD", 0.1), "euro": ("EUR", 1.0), "eur": ("EUR", 1.0),
     "euro cent": ("EUR", 0.01), "eurocent": ("EUR", 0.01), "pound": ("GBP", 1.0), "gbp": ("GBP", 1.0),
     "quid": ("GBP", 1.0), "pence": ("GBP", 0.01), "p": ("GBP", 0.01), "penny": ("GBP", 0.01),
-    "franc": ("CHF", 1.0), "chf": ("CHF", 1.0), "rupee": ("INR", 1.0), "inr": ("INR", 1.0), "yen": ("JPY", 1.0),
-    "jpy": ("JPY", 1.0), "krona": ("SEK", 1.0), "kronor": ("SEK", 1.0), "krone": ("NOK", 1.0), "kroner": ("NOK", 1.0),
+    "franc": ("CHF", 1.0), "chf": ("CHF", 1.0), "rupee": ("INR", 1.0), "inr": ("INR", 1.0),
+    "yen": ("JPY", 1.0),
+    "jpy": ("JPY", 1.0), "krona": ("SEK", 1.0), "kronor": ("SEK", 1.0), "krone": ("NOK", 1.0),
+    "kroner": ("NOK", 1.0),
     "zloty": ("PLN", 1.0),
 }  # fmt: skip
 _FACTORS = {"million": 1e6, "thousand": 1e3, "hundred": 1e2}
 _MONEY_WORD = re.compile(
     r"[ -]?(?:us |u\.s\. |american |canadian |australian |singapore )?"
-    r"(euro[ -]?cent|cent|dollar|buck|euro|pound|franc|rupee|krona|krone|zloty|yen|quid|grand|pence|penny|nickel|dime|usd|eur|gbp|chf|inr|jpy|kronor|kroner|[$€£¥₹])s?(?![a-z])"
+    r"(euro[ -]?cent|cent|dollar|buck|euro|pound|franc|rupee|krona|krone|zloty|yen|quid|grand|pence|penny"
+    r"|nickel|dime|usd|eur|gbp|chf|inr|jpy|kronor|kroner|[$€£¥₹])s?(?![a-z])"
 )
 _MONEY_BEFORE = re.compile(r"(?:us ?)?([$€£¥₹]|\b(?:usd|eur|gbp|chf|inr|jpy)\b) ?$")
 _AND_CENTS = re.compile(r" (?:and )?([0-9]{1,2}) (?:euro ?)?(?:cents?|pence)\b")
 
 _SECONDS = {
-    "ms": 0.001, "msec": 0.001, "milli": 0.001, "milli second": 0.001, "millisecond": 0.001, "s": 1.0, "sec": 1.0, "second": 1.0,
+    "ms": 0.001, "msec": 0.001, "milli": 0.001, "milli second": 0.001, "millisecond": 0.001,
+    "s": 1.0, "sec": 1.0, "second": 1.0,
     "min": 60.0, "minute": 60.0, "h": 3600.0, "hr": 3600.0, "hour": 3600.0, "microsecond": 1e-6,
     "sprint": 14 * 86400.0, "weekend": 2 * 86400.0, "semester": 180 * 86400.0,
 } | {noun: days * 86400 for noun, days in DAYS.items() if days >= 1}  # fmt: skip
 _TIME = (
-    "microsecond|milli ?second|milli|msec|ms|second|sec|minute|min|hour|hr|day|night|week|fortnight|month|quarter|year"
+    "microsecond|milli ?second|milli|msec|ms|second|sec|minute|min|hour|hr|day|night|week|fortnight|month"
+    "|quarter|year"
     "|sprint|weekend|semester|s|h"
 )
 _DURATION = re.compile(
-    r"[ -]?(?:(?:working|business|calendar|full|whole|more|extra|good|consecutive|straight|short|long|odd|further)[ -])?"
+    r"[ -]?(?:(?:working|business|calendar|full|whole|more|extra|good|consecutive|straight|short|long|odd"
+    r"|further)[ -])?"
     rf"({_TIME})s?(?![\w'])"
 )
 _AND_MORE_TIME = re.compile(rf" (?:and )?([0-9]+(?:\.[0-9]+)?) ({_TIME})s?\b")
 _ONE_TIME = re.compile(
-    r"\b(?:under|within|below|in|than|about|around|after|for|least|most|roughly|nearly|almost|over|beyond|past|takes?"
-    r"|to|keep|kept) (?:just |only )?((?:a|an|one|another) (millisecond|second|minute|hour|day|week|fortnight|month|year))\b"
-    r"(?! (?:ago|model|opinion|call|pass|phase|step|version|release|stage|time|one|reason|thought|look|line|round))"
+    r"\b(?:under|within|below|in|than|about|around|after|for|least|most|roughly|nearly|almost|over|beyond"
+    r"|past|takes?"
+    r"|to|keep|kept) (?:just |only )?((?:a|an|one|another) (millisecond|second|minute|hour|day|week"
+    r"|fortnight|month|year))\b"
+    r"(?! (?:ago|model|opinion|call|pass|phase|step|version|release|stage|time|one|reason|thought|look|line"
+    r"|round))"
     r"|\b(sub[ -](millisecond|second|minute|hour))\b"
 )
-_PERIOD = {"hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month", "yearly": "year",
-           "annually": "year", "quarterly": "quarter"}  # fmt: skip
+_PERIOD = {
+    "hourly": "hour", "daily": "day", "nightly": "day", "weekly": "week", "monthly": "month",
+    "yearly": "year", "annually": "year", "quarterly": "quarter",
+}  # fmt: skip
 _EACH_PERIOD = re.compile(
     r"(?: ?/ ?| (?:(?:in |of |over )?(?:a|an|one|any|each|every)|per) )(?:single |working |business )?"
     r"(second|sec|minute|min|hour|day|night|week|fortnight|month|quarter|year|s|h)s?(?![\w'])"
@@ -81,7 +94,8 @@ _ONE_OUT_OF = re.compile(
     r"(?! (?:seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|%))"
 )
 _FRACTION = re.compile(
-    r"\b(?:(?:a|one|1) (?P<part>half|third|quarter|fifth|sixth|eighth|tenth|twentieth|hundredth)(?= of\b(?! an?\b))"
+    r"\b(?:(?:a|one|1) (?P<part>half|third|quarter|fifth|sixth|eighth|tenth|twentieth"
+    r"|hundredth)(?= of\b(?! an?\b))"
     r"|(?P<count>[2-9]) (?P<parts>third|quarter|fifth|sixth|eighth|tenth)s\b"
     r"|(?P<half>half)(?: of)?(?= (?:the|all|our|them|your|my|of)\b))"
 )
@@ -93,40 +107,47 @@ _NINES = re.compile(r" nines\b")
 
 _RANGE = re.compile(r" ?(?:to|and|or|-|till|until|through) ?(?:about |maybe |perhaps )?")
 _LABEL = re.compile(
-    r"\b(?:phase|version|section|step|stage|option|chapter|article|tier|level|release|number|gpt|llama|claude|gemini"
-    r"|page|paragraph|annex|v|q|layer|type|class|category|iso|soc|sha|python|point|question|week|day|year|top|bm)[ -]?$"
+    r"\b(?:phase|version|section|step|stage|option|chapter|article|tier|level|release|number|gpt|llama"
+    r"|claude|gemini"
+    r"|page|paragraph|annex|v|q|layer|type|class|category|iso|soc|sha|python|point|question|week|day|year"
+    r"|top|bm)[ -]?$"
 )
 _DATE_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|till|from|of|before|after|during|early|late|mid|january|february|march|april|may|june"
+    r"\b(?:in|since|by|until|till|from|of|before|after|during|early|late|mid|january|february|march|april"
+    r"|may|june"
     r"|july|august|september|october|november|december|spring|summer|autumn|fall|winter) $"
 )
 
 _NOUN = re.compile(r" ?([a-z][a-z'-]*)")
 _NOT_NOUNS = word_list(
-    "a an the this that these those my our your his her its their and or but nor so then than as if when while because "
-    "of to for with by in on at from into onto over under per through between during against within without about "
-    "around above below after before until since up down out off again back i you he she it we they them us me him "
-    "is are was were be been am has have had do does did will would can could should may might must shall not no never "
-    "more less most least fewer max maximum minimum tops top total average each every all any some both either neither "
-    "today now here there later just only also even still already maybe perhaps like which who whom whose what where "
-    "how why including included plus minus times time percent apart ago later first last next same other alone "
-    "together daily weekly monthly hourly yearly right okay yes because rather instead else once twice whatever "
-    "come comes came get gets got go goes went run runs ran take takes took make makes made cost costs use uses used "
-    "keep keeps need needs want wants say says said see sees mean means meant pay pays give gives put puts let lets "
-    "leave leaves left think thinks know knows look looks sit sits stay stays wait waits work works start starts stop "
-    "tell tells show shows ask asks hold holds read reads write writes depends depend arrive arrives too very really "
-    "times worse better higher lower faster slower cheaper longer shorter bigger smaller whichever depending unless"
+    "a an the this that these those my our your his her its their and or but nor so then than as if when "
+    "while because of to for with by in on at from into onto over under per through between during against "
+    "within without about around above below after before until since up down out off again back i you he "
+    "she it we they them us me him is are was were be been am has have had do does did will would can could "
+    "should may might must shall not no never more less most least fewer max maximum minimum tops top total "
+    "average each every all any some both either neither today now here there later just only also even "
+    "still already maybe perhaps like which who whom whose what where how why including included plus minus "
+    "times time percent apart ago later first last next same other alone together daily weekly monthly "
+    "hourly yearly right okay yes because rather instead else once twice whatever come comes came get gets "
+    "got go goes went run runs ran take takes took make makes made cost costs use uses used keep keeps need "
+    "needs want wants say says said see sees mean means meant pay pays give gives put puts let lets leave "
+    "leaves left think thinks know knows look looks sit sits stay stays wait waits work works start starts "
+    "stop tell tells show shows ask asks hold holds read reads write writes depends depend arrive arrives "
+    "too very really times worse better higher lower faster slower cheaper longer shorter bigger smaller "
+    "whichever depending unless"
 )
 _UNITS = word_list(
-    "query question request call prompt search answer reply response message chat conversation session ticket case "
-    "email mail document contract agreement page file claim order transaction payment image photo video clip post "
-    "comment report summary letter note article product item listing user customer seat agent employee patient "
-    "lawyer driver student token minute hour day week month year record row invoice review visit lead job run "
-    "inference decision interaction contact dispatch delivery trip booking lookup lease clause deal candidate "
-    "application applicant account household device sensor alert incident flag scan study test"
+    "query question request call prompt search answer reply response message chat conversation session "
+    "ticket case email mail document contract agreement page file claim order transaction payment image "
+    "photo video clip post comment report summary letter note article product item listing user customer "
+    "seat agent employee patient lawyer driver student token minute hour day week month year record row "
+    "invoice review visit lead job run inference decision interaction contact dispatch delivery trip "
+    "booking lookup lease clause deal candidate application applicant account household device sensor alert "
+    "incident flag scan study test"
 )
 _PER_UNIT = re.compile(
-    r"(?: ?/ ?|,? (?:per|each|every|for each|for every|for one|for a) | (?:a|an|the|by the|on each|on every|to the) )"
+    r"(?: ?/ ?|,? (?:per|each|every|for each|for every|for one|for a) | (?:a|an|the|by the|on each|on every"
+    r"|to the) )"
     r"(?=[a-z0-9])"
 )
 _THOUSAND_UNITS = re.compile(r"([0-9]{2,9}) ")
@@ -135,24 +156,34 @@ _ASIDE = re.compile(
 )
 _EACH = re.compile(r" (?:each|apiece|a piece|a pop|a head|a throw|per head)\b")
 _UNIT_BEFORE = re.compile(
-    r"\b(?:per|each|every|for an?|for one|single) (?P<per>[a-z-]+(?: [a-z-]+){0,2})|\b(?:an?|one) (?P<one>[a-z-]+)"
-    r"(?: [a-z-]+){0,3}? (?:costs?|costing|runs?|comes|came|at|for|should|must|may|can|could|would|is|gets|stays?)\b"
+    r"\b(?:per|each|every|for an?|for one|single) (?P<per>[a-z-]+(?: [a-z-]+){0,2})|\b(?:an?"
+    r"|one) (?P<one>[a-z-]+)"
+    r"(?: [a-z-]+){0,3}? (?:costs?|costing|runs?|comes|came|at|for|should|must|may|can|could|would|is|gets"
+    r"|stays?)\b"
 )
 
 _MEASURES = {
-    "latency": r"latency|latencies|response times?|responds?|respond|time to first \w+|first token|round[- ]?trip|"
-    r"spinner|wait(?:s|ing)?|end[- ]to[- ]end|tail|p[5-9][0-9](?:\.[0-9]+)?|reply time|answer time|first (?:suggestion|answer|word|result|byte|line|draft|syllable)",
+    "latency": r"latency|latencies|response times?|responds?|respond|time to first \w+|first token"
+    r"|round[- ]?trip|"
+    r"spinner|wait(?:s|ing)?|end[- ]to[- ]end|tail|p[5-9][0-9](?:\.[0-9]+)?|reply time|answer time"
+    r"|first (?:suggestion|answer|word|result|byte|line|draft|syllable)",
     "timeout": r"time[- ]?outs?|deadline|circuit breaker|breaker|hangs",
-    "recall": r"recall|sensitivity|catch(?:es)?|caught|finds?|found|miss(?:es|ed)?|detection rate|true positives?",
-    "precision": r"precision|specificity|false (?:positives?|alarms?|hits?|flags?)|wrongly|positive predictive value",
-    "faithfulness": r"faithful(?:ness)?|grounded(?:ness)?|hallucinat\w*|invented|made[- ]up|unsupported|fabricat\w*",
-    "accuracy": r"accuracy|accurate|correct(?:ly|ness)?|right answers?|error rate|errors?|f1|f one|auc|gini|kappa|"
+    "recall": r"recall|sensitivity|catch(?:es)?|caught|finds?|found|miss(?:es|ed)?|detection rate"
+    r"|true positives?",
+    "precision": r"precision|specificity|false (?:positives?|alarms?|hits?|flags?)|wrongly"
+    r"|positive predictive value",
+    "faithfulness": r"faithful(?:ness)?|grounded(?:ness)?|hallucinat\w*|invented|made[- ]up|unsupported"
+    r"|fabricat\w*",
+    "accuracy": r"accuracy|accurate|correct(?:ly|ness)?|right answers?|error rate|errors?|f1|f one|auc|gini"
+    r"|kappa|"
     r"agreement|agrees?|wer|bleu|rouge|ndcg|mrr|exact match",
     "confidence": r"confiden(?:ce|t)|threshold|scores?|probabilit(?:y|ies)|certainty|unsure|similarity",
-    "cost": r"costs?|costing|prices?|priced|spend(?:ing)?|bill|cheap(?:er)?|expensive|pay(?:s|ing)?|ceiling|invoice|"
+    "cost": r"costs?|costing|prices?|priced|spend(?:ing)?|bill|cheap(?:er)?|expensive|pay(?:s|ing)?|ceiling"
+    r"|invoice|"
     r"economics|charge[sd]?|fee",
     "budget": r"budgets?|cap|capped|allowance",
-    "retention": r"retention|retain(?:ed|s)?|kept|keep|delet\w+|expir\w+|purg\w+|wip(?:ed?|es)|erased?|drop(?:ped|s)?|stored?|gone|"
+    "retention": r"retention|retain(?:ed|s)?|kept|keep|delet\w+|expir\w+|purg\w+|wip(?:ed?|es)|erased?"
+    r"|drop(?:ped|s)?|stored?|gone|"
     r"ttl|lifetime|live for",
     "volume": r"volumes?|traffic|throughput|load|qps|rps|tps|concurrent",
     "uptime": r"uptime|availability|nines|sla",
@@ -203,8 +234,8 @@ class _Found:
 def quantities(text: str | Normalised) -> tuple[Quantity, ...]:
     """Return the quantities in order of where they stand; none overlaps another.
 
-    Money by time carries the time ("USD/month"), a fee by both too ("USD/seat/month"). Percentage points have the
-    unit "points"; "nineteen out of twenty", "a third of" and "recall of ninety four" are percentages.
+    Money by time carries the time ("USD/month"), a fee by both ("USD/seat/month"). Percentage points have
+    the unit "points"; "nineteen out of twenty", "a third of" and "recall of ninety four" are percentages.
     """
     view = normalise(text)
     found = _without_overlap(list(_found(view.text)))
@@ -217,7 +248,7 @@ def quantities(text: str | Normalised) -> tuple[Quantity, ...]:
 
 
 def numbers(text: str | Normalised) -> tuple[float, ...]:
-    """Return the value of every number mentioned, in digits or words, in order; "one" as a pronoun is none."""
+    """Return every number mentioned, in digits or words, in order; "one" as a pronoun is none."""
     return tuple(float(match.group()) for match in _ANY_NUMBER.finditer(normalise(text).text))
 
 
@@ -317,14 +348,14 @@ def _per(text: str, end: int) -> tuple[str, float, int]:
 
 
 def _since_last_figure(before: str) -> str:
-    """Return what leads up to a figure: this sentence, without the part of it that belongs to the figure before."""
+    """Return what leads up to a figure: this sentence, from the figure before on."""
     window = before[max(map(before.rfind, ".;!?")) + 1 :]
     digits = list(_ANY_NUMBER.finditer(window))
     return window[window.find(",", digits[-1].end()) :] if digits else window
 
 
 def _unit_before(window: str, each: bool) -> str:
-    """Return the unit named before the money: "each claim costs", "cost per query of", "contracts at ... each"."""
+    """Return the unit named before the money: "each claim costs", "cost per query of"."""
     if each:
         nouns = [_singular(word) for word in _NOUN.findall(window)]
         return next((noun for noun in reversed(nouns) if noun in _UNITS), "item")
@@ -418,7 +449,7 @@ def _count(text: str, before: str, start: int, end: int, value: float) -> _Found
 
 
 def _head(text: str, at: int) -> tuple[str, int] | None:
-    """Return the head, in the singular, of the noun phrase at `at`, and where the phrase ends up to the head."""
+    """Return the head, in the singular, of the noun phrase at `at`, and where the head ends."""
     phrase: list[tuple[str, int]] = []
     while len(phrase) < 3:
         match = _NOUN.match(text, at)
@@ -496,7 +527,7 @@ class _Surroundings:
         return item, measure or self._subject(item)
 
     def _nearest(self, item: _Found) -> tuple[str, int]:
-        """Return the measure said closest by in the same sentence, and how far away; what fits the kind goes first."""
+        """Return the closest measure in the same sentence and its distance; what fits the kind goes first."""
         at = bisect_left(self._measure_starts, item.start)
         best, least = "", _WINDOW
         first, last = self._sentence(item)

@@ -1,4 +1,4 @@
-"""How far a clause is the candidate's own position: denied, put off, hedged, asked, borrowed or taken back."""
+"""How far a clause is the candidate's own position: denied, put off, hedged, asked or taken back."""
 
 from __future__ import annotations
 
@@ -7,111 +7,130 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from simulator.evidence.clauses import Clause, asks_outright, clauses
+from simulator.evidence.addressed import rhetorical
+from simulator.evidence.clauses import Clause, clauses
 from simulator.evidence.deferral import deferrals, dismissals
+from simulator.evidence.echo import FUNCTION_WORDS, content_words, echo
 from simulator.evidence.normalise import Normalised, normalise
-from simulator.evidence.word_list import word_list
 
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|hardly|refuse to|instead of|rather than)\b"
+    r"\b(?:not|no|never|none|nobody|nothing|nowhere|neither|nor|without|hardly|refuse to|instead of"
+    r"|rather than)\b"
 )
 _BOUND = re.compile(
-    r"\b(?:no|not) (?:more|less|longer|later|fewer|worse|higher|lower|slower|sooner|earlier|above|below|over|under)\b"
-    r"|\bnot (?:(?:ever|to|be|have to) )*(?:exceed|surpass|take (?:any )?(?:longer|more)|cost (?:us )?more|go|get|drop|fall|rise"
-    r"|slip|sink|climb|pass|wait (?:any )?(?:longer|more)|last longer|be (?:more|longer|slower|higher|lower|less|fewer|worse"
+    r"\b(?:no|not) (?:more|less|longer|later|fewer|worse|higher|lower|slower|sooner|earlier|above|below"
+    r"|over|under)\b"
+    r"|\bnot (?:(?:ever|to|be|have to) )*(?:exceed|surpass|take (?:any )?(?:longer|more)|cost (?:us )?more"
+    r"|go|get|drop|fall|rise"
+    r"|slip|sink|climb|pass|wait (?:any )?(?:longer|more)|last longer|be (?:more|longer|slower|higher|lower"
+    r"|less|fewer|worse"
     r"|above|below|over|under|larger|bigger|smaller|later))\b"
     r"|\bnot (?:only|just|simply|least|to mention)\b|\bno (?:doubt|matter|problem|question|worries|wonder)\b"
-    r"|\bwhether or not\b|\bor not\b|\bwhy not\b|\bif not\b|\bnot [^,.;!?]{1,40}? (?:without|unless|until|before)\b"
-    r"|\bnothing [^,.;!?]{1,40}? (?:without|unless|until|before)\b|\bno one\b|\bcan not (?:wait|help)\b|\bnot without\b"
+    r"|\bwhether or not\b|\bor not\b|\bwhy not\b|\bif not\b|\bnot [^,.;!?]{1,40}? (?:without|unless|until"
+    r"|before)\b"
+    r"|\bnothing [^,.;!?]{1,40}? (?:without|unless|until|before)\b|\bno one\b|\bcan not (?:wait|help)\b"
+    r"|\bnot without\b"
     r"|\bnot [^,.;!?]{1,30}? (?:more|less|longer|fewer|higher|lower|slower|worse) than\b"
 )
 """Words of denial that set a bound or a condition: "not more than two seconds", "not without a signature"."""
 
 _HEDGED = re.compile(
-    r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|hopefully|ideally|somehow|might|i guess|i suppose|supposedly)\b"
+    r"\b(?:maybe|perhaps|possibly|probably|presumably|conceivably|hopefully|ideally|somehow|might|i guess"
+    r"|i suppose|supposedly)\b"
     r"|\b(?:sort|kind) of\b|\bsome (?:sort|kind|form|type) of\b|\bsomething (?:like|along|similar|in that)\b"
     r"|\b(?:it|that|this|which|all) (?:all |really |very much |would )?depends?\b|\bdepend(?:s|ing)? on\b"
-    r"|\b(?:would|will|should|could|might|need to|have to|want to|must) (?:(?:probably|also|first|then|have to|need to|want to|like to|certainly|definitely) )*"
-    r"(?:think about|look at|look into|consider|explore|investigate|evaluate options|see what|see whether|see how|see if|keep an eye|be careful|"
-    r"be mindful|take care of|deal with|discuss|brainstorm|figure out|find out|work out|play with|experiment)\b"
-    r"|\bnot (?:\w+ )?(?:sure|certain)\b|\b(?:do|would|did|could) not (?:really |exactly |actually )?know\b|\bno idea\b|\bhard to (?:say|tell)\b"
-    r"|\b(?:or|and) (?:something|whatever|so on|anything|things? like that|stuff)\b|\bin (?:principle|theory)\b|\bto be (?:defined|decided|determined|seen|agreed)\b"
-    r"|\bas (?:\w+ ){1,2}as (?:possible|we can|it gets|necessary|needed)\b|\b(?:we|you|one|i|they) could\b(?! not)|\bin some (?:way|form)\b|\bone way or another\b"
-    r"|\bof some (?:sort|kind)\b|\b(?:reasonable|appropriate|sensible|suitable|adequate|acceptable|decent)\b|\b(?:fast|good|quick|cheap) enough\b"
-    r"|\bshould be (?:fine|okay|good|alright|enough|possible)\b|\b(?:open|no strong) (?:mind|opinion|to suggestions)\b"
+    r"|\b(?:would|will|should|could|might|need to|have to|want to|must) (?:(?:probably|also|first|then"
+    r"|have to|need to|want to|like to|certainly|definitely) )*"
+    r"(?:think about|look at|look into|consider|explore|investigate|evaluate options|see what|see whether"
+    r"|see how|see if|keep an eye|be careful|"
+    r"be mindful|take care of|deal with|discuss|brainstorm|figure out|find out|work out|play with"
+    r"|experiment)\b"
+    r"|\bnot (?:\w+ )?(?:sure|certain)\b|\b(?:do|would|did|could) not (?:really |exactly |actually )?know\b"
+    r"|\bno idea\b|\bhard to (?:say|tell)\b"
+    r"|\b(?:or|and) (?:something|whatever|so on|anything|things? like that|stuff)\b|\bin (?:principle"
+    r"|theory)\b|\bto be (?:defined|decided|determined|seen|agreed)\b"
+    r"|\bas (?:\w+ ){1,2}as (?:possible|we can|it gets|necessary|needed)\b|\b(?:we|you|one|i"
+    r"|they) could\b(?! not)|\bin some (?:way|form)\b|\bone way or another\b"
+    r"|\bof some (?:sort|kind)\b|\b(?:reasonable|appropriate|sensible|suitable|adequate|acceptable"
+    r"|decent)\b|\b(?:fast|good|quick|cheap) enough\b"
+    r"|\bshould be (?:fine|okay|good|alright|enough|possible)\b|\b(?:open|no strong) (?:mind|opinion"
+    r"|to suggestions)\b"
 )
 _ABOUT_A_NUMBER = re.compile(
-    r"\b(?:maybe|perhaps|probably|possibly|i guess|i suppose|presumably|something like|sort of|kind of|ideally|hopefully|say|might be|should be|"
-    r"or so|or thereabouts)\b(?:,| (?:a|an|at|of|about|around|like|under|below|within|in|to|two|up|be|it is|roughly|over|above))* ?[$€£]?[0-9]"
+    r"\b(?:maybe|perhaps|probably|possibly|i guess|i suppose|presumably|something like|sort of|kind of"
+    r"|ideally|hopefully|say|might be|should be|"
+    r"or so|or thereabouts)\b(?:,| (?:a|an|at|of|about|around|like|under|below|within|in|to|two|up|be|it is"
+    r"|roughly|over|above))* ?[$€£]?[0-9]"
 )
 """A hedge on a number only makes it approximate."""
 
-_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|you're)\b")
-_FORKS = re.compile(
-    r"(?:if|with|for|the first|first|one|in the first|depending|otherwise|either|because|since|that|this|my guess|i assume|i ask|i take|i need|"
-    r"i want|i would (?:like|need|want|design|ask)|in that case|when it is|the answer|it changes|the 1st|on the|as)\b"
-)
-_ANSWERS_SHORTLY = 4
-"""Words up to which a statement right after "this or that?" is the answer."""
-_ANSWERS = re.compile(
-    r"(?:because|no|yes|well|simple|easy|easily|i say|i would (?:say|take|go|pick)|nothing|nobody|exactly|never"
-    r"|always)\b(?!,? so\b)"
-)
-_ALTERNATIVES = re.compile(r"\bor\b")
-_DESIGN_PROMPT = re.compile(
-    r"\b(?:design|sketch|approach|over to you|go about|how would you (?:do|start|begin|set|build)"
-    r"|what would you (?:do|build|ask|want to)|where (?:do|would) you (?:start|begin)|(?:walk|talk) me through"
-    r"|build (?:us|me|an?|something)|we (?:want|need|would like) (?:an?|some) )"
-)
-
 _COMPANIES = (
-    r"netflix|google|amazon|uber|airbnb|meta|facebook|microsoft|openai|stripe|spotify|tesla|apple|twitter|linkedin|tiktok|bytedance|"
-    r"alibaba|salesforce|ibm|deloitte|mckinsey|accenture|klarna|zalando|booking|shopify|walmart|nvidia|paypal|instagram|youtube|duolingo"
+    r"netflix|google|amazon|uber|airbnb|meta|facebook|microsoft|openai|stripe|spotify|tesla|apple|twitter"
+    r"|linkedin|tiktok|bytedance|"
+    r"alibaba|salesforce|ibm|deloitte|mckinsey|accenture|klarna|zalando|booking|shopify|walmart|nvidia"
+    r"|paypal|instagram|youtube|duolingo"
 )
 _FIRM = (
-    r"(?:company|companies|job|employer|place|team|firm|startup|start-up|bank|role|project|life|client|gig|workplace|department|position|"
+    r"(?:company|companies|job|employer|place|team|firm|startup|start-up|bank|role|project|life|client|gig"
+    r"|workplace|department|position|"
     r"hospital|insurer|agency|shop|organi[sz]ation|lab|university|thesis|internship|product)"
 )
 _ELSEWHERE = re.compile(
-    rf"\b(?:at|in|from|with|for|during) (?:my|our|the|a|an|his|her|their|another) (?:\w+ )?(?:last|previous|former|old|first|prior|past|ex|earlier|"
-    rf"other|different|current) (?:\w+ )?{_FIRM}\b|\b(?:my|our|a) (?:last|previous|former|prior|ex|old)[- ]{_FIRM}\b"
+    rf"\b(?:at|in|from|with|for|during) (?:my|our|the|a|an|his|her|their|another) (?:\w+ )?(?:last|previous"
+    rf"|former|old|first|prior|past|ex|earlier|"
+    rf"other|different|current) (?:\w+ )?{_FIRM}\b|\b(?:my|our|a) (?:last|previous|former|prior|ex"
+    rf"|old)[- ]{_FIRM}\b"
     rf"|\b(?:my|the) last (?:\w+ )?{_FIRM}\b|\banother (?:\w+ )?{_FIRM}\b"
     rf"|\bin my (?:thesis|phd|internship|studies|time (?:at|in)|days (?:at|in))\b"
-    rf"|\b(?:when|while|where|back when) i (?:was|worked|used to work|still worked) (?:at|in|for|with)\b|\bi (?:once|used to) \w+"
+    rf"|\b(?:when|while|where|back when) i (?:was|worked|used to work|still worked) (?:at|in|for|with)\b"
+    rf"|\bi (?:once|used to) \w+"
     rf"|\bi (?:worked|was) (?:at|for) (?:a |an )?\w+|\bback (?:at|in) (?:my|the|20[0-9][0-9])\b"
-    rf"|\b(?:a|my|one|some) (?:good |old |former |close )?(?:friend|cousin|brother|sister|nephew|niece|uncle|ex-colleague|former colleague|flatmate|roommate)\b"
+    rf"|\b(?:a|my|one|some) (?:good |old |former |close )?(?:friend|cousin|brother|sister|nephew|niece"
+    rf"|uncle|ex-colleague|former colleague|flatmate|roommate)\b"
     rf"|\b(?:friend|colleague|client|buddy|mate)s? of mine\b"
-    rf"|\b(?:{_COMPANIES}) (?:do|does|did|uses|used|has|have|had|runs|ran|built|builds|shipped|solved|went|keeps|kept|measures?|measured|pays|paid|"
+    rf"|\b(?:{_COMPANIES}) (?:do|does|did|uses|used|has|have|had|runs|ran|built|builds|shipped|solved|went"
+    rf"|keeps|kept|measures?|measured|pays|paid|"
     rf"caps?|always|famously|apparently|published|they|people|engineers)\b"
     rf"|\b(?:at|like|how|what|over at|the way) (?:{_COMPANIES})\b(?! (?:scale|speed))"
-    rf"|\b(?:i|we) (?:read|heard|saw) (?:\w+ ){{0,4}}?(?:that|about|of|where|how|in|on) (?:a|an|one|some|the|another|\w+ where)\b"
+    rf"|\b(?:i|we) (?:read|heard|saw) (?:\w+ ){{0,4}}?(?:that|about|of|where|how|in|on) (?:a|an|one|some"
+    rf"|the|another|\w+ where)\b"
     rf"|\b(?:there is|there was|i know|i knew|i know of) (?:a|an|one|this|another) (?:\w+ )?{_FIRM}\b"
-    rf"|\b(?:a|the|our|one|your) competitors? (?:of (?:ours|yours) )?(?:do|does|did|has|had|uses|used|went|launched|built)\b"
+    rf"|\b(?:a|the|our|one|your) competitors? (?:of (?:ours|yours) )?(?:do|does|did|has|had|uses|used|went"
+    rf"|launched|built)\b"
     rf"|\bat the (?:\w+ )?{_FIRM} (?:it|there|they|we|each|every|the|he|she)\b"
     rf"|\bthere (?:it|they|we|he|she) (?:was|were|had|did|used|made|measured|got|ran)\b"
 )
 _PAST = re.compile(
-    r"\b(?:they|he|she|we|it|i|there) (?:all |also |always |even |just |only |then |first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|said|"
-    r"wrote|went|came|gave|found|knew|saw|thought|told|cost|paid|held|sat|led|began|chose|(?:have|has) (?:taken|made|done|found|had|been|built|"
+    r"\b(?:they|he|she|we|it|i|there) (?:all |also |always |even |just |only |then |first |never )?(?:was"
+    r"|were|had|did|made|used|wanted|took|got|built|ran|kept|put|said|"
+    r"wrote|went|came|gave|found|knew|saw|thought|told|cost|paid|held|sat|led|began|chose|(?:have"
+    r"|has) (?:taken|made|done|found|had|been|built|"
     r"used|led|\w+ed)|[a-z]{2,}ed)\b"
 )
 _PAST_TENSE = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 _PRESENT = re.compile(r"\b(?:is|are|do|does|has|have|will|can|you|i|we)\b")
 _THEY_PAST = re.compile(
-    r"(?:^|[.;,:!?] |\band |\bbut |\bthere )(?:they|he|she) (?:all |also |always |even |just |only |then |first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|"
-    r"said|wrote|went|gave|chose|paid|(?:have|has) (?:taken|made|done|had|built|used|led)|measured|deployed|launched|shipped|asked)\b"
+    r"(?:^|[.;,:!?] |\band |\bbut |\bthere )(?:they|he|she) (?:all |also |always |even |just |only |then "
+    r"|first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|"
+    r"said|wrote|went|gave|chose|paid|(?:have|has) (?:taken|made|done|had|built|used|led)|measured|deployed"
+    r"|launched|shipped|asked)\b"
 )
 _HERE = re.compile(
-    r"\b(?:here|for (?:you|us|this|our|ours|your)|your|our case|in this (?:case|design|project|system)|today|now|same (?:here|thing|way)|"
-    r"the same|(?:i|we) (?:would|will|am|are|can|should|do|want|need|take|pick|keep|set|store|use|have|go|start|cap)\b|let us|my (?:design|plan|target|budget|proposal)|"
+    r"\b(?:here|for (?:you|us|this|our|ours|your)|your|our case|in this (?:case|design|project|system)"
+    r"|today|now|same (?:here|thing|way)|"
+    r"the same|(?:i|we) (?:would|will|am|are|can|should|do|want|need|take|pick|keep|set|store|use|have|go"
+    r"|start|cap)\b|let us|my (?:design|plan|target|budget|proposal)|"
     r"this (?:system|design|assistant|product|one))"
 )
 """What brings a story back to the design at hand."""
 
 _HYPOTHETICAL = re.compile(
-    r"\bif (?:i|we|you|it|they|there|one|somebody|money|somehow|only) (?:really |only |ever |just )?(?:had|were|was|wanted|could|did|might|knew)\b"
-    r"|\b(?:you|one|somebody|people|someone) could\b(?! not)|\b(?:i|we|you|one|they) (?:could|would|might|should) (?:also )?have (?!to\b|a\b|an\b|the\b|one\b|some\b|our\b|two\b|[0-9])"
-    r"\w+|\b(?:imagine|in theory|theoretically|in an ideal world|in a perfect world|with unlimited|hypothetically)\b"
+    r"\bif (?:i|we|you|it|they|there|one|somebody|money|somehow|only) (?:really |only |ever |just )?(?:had"
+    r"|were|was|wanted|could|did|might|knew)\b"
+    r"|\b(?:you|one|somebody|people|someone) could\b(?! not)|\b(?:i|we|you|one|they) (?:could|would|might"
+    r"|should) (?:also )?have (?!to\b|a\b|an\b|the\b|one\b|some\b|our\b|two\b|[0-9])"
+    r"\w+|\b(?:imagine|in theory|theoretically|in an ideal world|in a perfect world|with unlimited"
+    r"|hypothetically)\b"
     r"|\bi (?:considered|thought about|was (?:about|going) to|had in mind|wanted to say)\b"
 )
 _CONDITION = re.compile(
@@ -119,51 +138,66 @@ _CONDITION = re.compile(
 )
 
 _TAKES_BACK = re.compile(
-    r"\b(?:scrap|scratch|strike|cancel|withdraw) (?:that|it|this|what|all)\b|\bforget (?:that|it|what i|everything i|the (?:thing|part|bit))\b"
-    r"|\bignore (?:that|what i (?:said|just))\b|\b(?:no|oh|well|sorry|actually|and|but),? wait\b|\bwait,? no\b|\bactually,? (?:no|scrap|forget|not|wait)\b"
+    r"\b(?:scrap|scratch|strike|cancel|withdraw) (?:that|it|this|what|all)\b|\bforget (?:that|it|what i"
+    r"|everything i|the (?:thing|part|bit))\b"
+    r"|\bignore (?:that|what i (?:said|just))\b|\b(?:no|oh|well|sorry|actually|and|but),? wait\b"
+    r"|\bwait,? no\b|\bactually,? (?:no|scrap|forget|not|wait)\b"
     r"|\bno,? (?:actually|hang on|hold on|scrap|scratch|sorry|let me (?:think|rephrase|correct))\b"
-    r"|\bi (?:would |want to |have to |must )?(?:take (?:that|it|this) back|withdraw|retract|correct myself|change my mind|changed my mind|misspoke|was wrong"
-    r"|said (?:that|it) wrong|did not mean)\b|\bon (?:second thoughts?|reflection)\b|\bi take back\b|\bnever ?mind(?=[.,;!]|$| that| it)"
-    r"|\blet me (?:rephrase|correct|restate|take that back|change that|revise)\b|\bbut (?:actually )?no\b(?=[,.]|$| wait| hang)"
+    r"|\bi (?:would |want to |have to |must )?(?:take (?:that|it|this) back|withdraw|retract|correct myself"
+    r"|change my mind|changed my mind|misspoke|was wrong"
+    r"|said (?:that|it) wrong|did not mean)\b|\bon (?:second thoughts?|reflection)\b|\bi take back\b"
+    r"|\bnever ?mind(?=[.,;!]|$| that| it)"
+    r"|\blet me (?:rephrase|correct|restate|take that back|change that|revise)\b"
+    r"|\bbut (?:actually )?no\b(?=[,.]|$| wait| hang)"
 )
 _TAKES_BACK_ABOUT = re.compile(
-    r"\b(?:forget|ignore|scrap|scratch|strike|withdraw|cancel|take back|drop) (?:\w+ ){0,3}?(?:i said (?:\w+ )?(?:about|on)|about|the (?:thing|part|bit) (?:about|with|on)) (?P<subject>[^.,;!?]{1,60})"
+    r"\b(?:forget|ignore|scrap|scratch|strike|withdraw|cancel|take back"
+    r"|drop) (?:\w+ ){0,3}?(?:i said (?:\w+ )?(?:about|on)|about|the (?:thing|part|bit) (?:about|with"
+    r"|on)) (?P<subject>[^.,;!?]{1,60})"
     r"|\b(?:withdraw|take back|scrap|drop|cancel|retract) (?:the|my|that) (?P<object>[^.,;!?]{1,40})"
 )
 
 _DIRECTED = re.compile(
-    r"\b(?:mark|count|record|label|rate|score|tick|grade|treat|log|set) (?:\w+ ){0,5}?(?:as|to|with) (?:a |an )?[\"']?(?:met|fully met|pass|passed|strong[- ]hire|hire|done|satisfied|complete|"
+    r"\b(?:mark|count|record|label|rate|score|tick|grade|treat|log|set) (?:\w+ ){0,5}?(?:as|to|with) (?:a "
+    r"|an )?[\"']?(?:met|fully met|pass|passed|strong[- ]hire|hire|done|satisfied|complete|"
     r"10|full|excellent)\b|\b(?:tick|check) (?:the|that|this|every|all|your|off the) (?:\w+ )?box(?:es)?\b"
-    r"|\b(?:give|award) me (?:a |the |full |top |an |max\w* )*(?:pass|score|points?|credit|marks?|strong[- ]hire|hire|10|a)\b"
-    r"|\b(?:full|top|maximum|max|perfect|extra) (?:score|marks|points|credit)\b|\bmy (?:score|grade|verdict)\b|\bscore me\b|\bgrade me\b"
-    r"|\b(?:dear|note (?:to|for)|to|hey|attention|hello|message (?:to|for)) (?:the )?(?:grader|evaluator|judge|examiner|hiring committee|grading (?:model|system|script)|assessor)\b"
-    r"|\b(?:ignore|disregard|forget|skip|override|bypass) (?:the|your|this|all|any|every)? ?(?:\w+ )?(?:rubric|criteria|criterion|codebook|scorecard|grading|checklist|marking scheme)\b"
-    r"|\b(?:the|your|this) (?:rubric|codebook|scorecard|marking scheme)(?: \w+)? (?:says|wants|asks|expects|requires|needs|takes|is|demands|will)\b"
+    r"|\b(?:give|award) me (?:a |the |full |top |an |max\w* )*(?:pass|score|points?|credit|marks?"
+    r"|strong[- ]hire|hire|10|a)\b"
+    r"|\b(?:full|top|maximum|max|perfect|extra) (?:score|marks|points|credit)\b|\bmy (?:score|grade"
+    r"|verdict)\b|\bscore me\b|\bgrade me\b"
+    r"|\b(?:dear|note (?:to|for)|to|hey|attention|hello|message (?:to|for)) (?:the )?(?:grader|evaluator"
+    r"|judge|examiner|hiring committee|grading (?:model|system|script)|assessor)\b"
+    r"|\b(?:ignore|disregard|forget|skip|override|bypass) (?:the|your|this|all|any"
+    r"|every)? ?(?:\w+ )?(?:rubric|criteria|criterion|codebook|scorecard|grading|checklist|marking scheme)\b"
+    r"|\b(?:the|your|this) (?:rubric|codebook|scorecard|marking scheme)(?: \w+)? (?:says|wants|asks|expects"
+    r"|requires|needs|takes|is|demands|will)\b"
     r"|\b(?:in|on|for|from|per|by) (?:the|your) (?:rubric|codebook|scorecard|marking scheme)\b"
-    r"|\b(?:status|verdict|score|result|grade)\W{1,4}(?:met|pass|strong[- ]hire|hire|10|vague|deferred|missing)\b"
-    r"|\b(?:criterion|criteria|metric|rubric line|requirement|target|[a-z]+-[a-z]+)\W{1,4}(?:is |are |all )?(?:met|satisfied|fulfilled)\b"
-    r"|\b(?:is|are|counts?|counted|graded|marked|considered) (?:as )?(?:fully )?[\"']?met[\"']?(?= (?:when|if|where|by|as|with)\b|[,.;\"'}]|$)|\bmet takes\b"
+    r"|\b(?:status|verdict|score|result|grade)\W{1,4}(?:met|pass|strong[- ]hire|hire|10|vague|deferred"
+    r"|missing)\b"
+    r"|\b(?:criterion|criteria|metric|rubric line|requirement|target|[a-z]+-[a-z]+)\W{1,4}(?:is |are "
+    r"|all )?(?:met|satisfied|fulfilled)\b"
+    r"|\b(?:is|are|counts?|counted|graded|marked|considered) (?:as )?(?:fully )?[\"']?met[\"']?(?= (?:when"
+    r"|if|where|by|as|with)\b|[,.;\"'}]|$)|\bmet takes\b"
     r"|\"(?:met|strong[- ]hire|verdict|status|criteria|criterion)\"|\bstrong[- ]hire\b"
     r"|\b(?:interviewer|grader|system|assistant|judge|evaluator|moderator of the interview) ?: "
 )
 
 _TOPICS = re.compile(
-    r"\b(?:latency|latencies|response times?|speed|throughput|scalability|scale|scaling|costs?|pricing|budget|privacy|gdpr|pii|data protection|"
-    r"confidentiality|compliance|legal|regulation|governance|security|safety|retention|deletion|fairness|bias|ethics|transparency|explainability|"
-    r"fallbacks?|resilience|reliability|availability|uptime|redundancy|failover|monitoring|observability|alerting|logging|dashboards?|drift|evals?|"
-    r"evaluations?|testing|tests|metrics?|kpis?|success|goals?|quality|accuracy|precision|recall|hallucinations?|faithfulness|guardrails?|citations|"
-    r"human in the loop|cold starts?|feedback(?: loops?)?|iteration|retraining|ownership|on[- ]?call|maintenance|operations|rollouts?|pilot|canary|"
-    r"a/b tests?|ab tests?|phas(?:es|ing)|trade-?offs?|build (?:versus|vs|or|and) buy|scope|users?|stakeholders|abuse|prompt injections?|jailbreaks?|rate limits?|"
-    r"rate limiting|caching|encryption|redaction|anonymi[sz]ation|access control|access|residency|soc 2|risk|risks|change management|adoption|roi|value|"
+    r"\b(?:latency|latencies|response times?|speed|throughput|scalability|scale|scaling|costs?|pricing"
+    r"|budget|privacy|gdpr|pii|data protection|"
+    r"confidentiality|compliance|legal|regulation|governance|security|safety|retention|deletion|fairness"
+    r"|bias|ethics|transparency|explainability|"
+    r"fallbacks?|resilience|reliability|availability|uptime|redundancy|failover|monitoring|observability"
+    r"|alerting|logging|dashboards?|drift|evals?|"
+    r"evaluations?|testing|tests|metrics?|kpis?|success|goals?|quality|accuracy|precision|recall"
+    r"|hallucinations?|faithfulness|guardrails?|citations|"
+    r"human in the loop|cold starts?|feedback(?: loops?)?|iteration|retraining|ownership|on[- ]?call"
+    r"|maintenance|operations|rollouts?|pilot|canary|"
+    r"a/b tests?|ab tests?|phas(?:es|ing)|trade-?offs?|build (?:versus|vs|or|and) buy|scope|users?"
+    r"|stakeholders|abuse|prompt injections?|jailbreaks?|rate limits?|"
+    r"rate limiting|caching|encryption|redaction|anonymi[sz]ation|access control|access|residency|soc 2"
+    r"|risk|risks|change management|adoption|roi|value|"
     r"versioning|documentation|ux|data|model|models|infrastructure|integration|deployment|training)\b"
-)
-_FUNCTION_WORDS = word_list(
-    "a an the this that these those my our your his her its their and or but nor so then than as if when while because of "
-    "to for with by in on at from into onto over under per through between during about around i you he she it we they "
-    "them us me him is are was were be been am has have had do does did will would can could should may might must shall "
-    "not no yes there here what which who whom whose how why where all any some each every both more most very also just "
-    "only too really okay well right like know mean think say want need get got go let one usual things thing stuff etc "
-    "course obviously basically whole etcetera on up out down again"
 )
 _WORD = re.compile(r"[a-z][a-z'-]*|[0-9][0-9.]*")
 _DIGIT = re.compile(r"[0-9]")
@@ -175,16 +209,17 @@ class Scope:
     """What stands between the words of a clause and a commitment."""
 
     negated: bool
-    """Says that something is not, or will not be done; a denial or a mechanism, that is the criterion's to say.
+    """Says that something is not, or will not be done: a denial or a mechanism, that is for the criterion.
 
-    A bound ("not more than two seconds") and a condition ("nothing goes out without a signature") are no denial.
+    A bound ("not more than two seconds") or a condition ("nothing goes out without a signature") is none.
     """
     deferred: bool
     """Puts it off: later, after launch, someone else's, not needed."""
     dismissed: bool
     """The part of `deferred` that refuses: not needed, not a concern, no target."""
     hedged: bool
-    """Does not commit: might, somehow, we would think about, it depends. "Maybe thirty" is a number, not a hedge."""
+    """Does not commit: might, somehow, we would think about, it depends. "Maybe thirty" is a number, not a"
+    " hedge."""
     question: bool
     """Asks the interviewer."""
     rhetorical: bool
@@ -206,7 +241,7 @@ class Scope:
 
     @property
     def stands(self) -> bool:
-        """The candidate says it of this design and leaves it standing; it may be negated, hedged or deferred."""
+        """The candidate says it of this design and leaves it standing, even if negated, hedged or deferred."""
         return not (
             self.question
             or self.rhetorical
@@ -231,10 +266,8 @@ def scoped(text: str | Normalised, question: str | Normalised = "") -> tuple[Sco
     view = normalise(text)
     found = clauses(view)
     marks = _Marks(view.text, found)
-    before = normalise(question)
-    asked_words = content_words(before.text)
-    echoes = [_echo(clause.text, asked_words) for clause in found]
-    rhetorical = _rhetorical(found, echoes, before.text)
+    asked_words = content_words(normalise(question).text)
+    answered = rhetorical(found, question)
     retracts = marks.of(_TAKES_BACK) | marks.of(_TAKES_BACK_ABOUT)
     retracted = _retracted(found, retracts)
     elsewhere = _elsewhere(found, marks)
@@ -251,11 +284,11 @@ def scoped(text: str | Normalised, question: str | Normalised = "") -> tuple[Sco
                 deferred=at in deferred,
                 dismissed=at in dismissed,
                 hedged=at in hedged,
-                question=clause.asks and at not in rhetorical,
-                rhetorical=at in rhetorical,
+                question=clause.asks and at not in answered,
+                rhetorical=at in answered,
                 elsewhere=at in elsewhere,
                 hypothetical=at in hypothetical,
-                echo=echoes[at],
+                echo=echo(clause.text, asked_words),
                 retracts=at in retracts,
                 retracted=at in retracted,
                 directed=at in directed,
@@ -264,19 +297,6 @@ def scoped(text: str | Normalised, question: str | Normalised = "") -> tuple[Sco
         )
         for at, clause in enumerate(found)
     )
-
-
-def content_words(text: str) -> frozenset[str]:
-    """Return the words of a normalised text that carry meaning, without their endings."""
-    return frozenset(_stem(word) for word in _WORD.findall(text) if word not in _FUNCTION_WORDS)
-
-
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s")
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
 
 
 class _Marks:
@@ -303,56 +323,14 @@ def _is_negated(words: str) -> bool:
     return _NEGATED.search(_BOUND.sub(" ", words)) is not None
 
 
-def _echo(words: str, asked: frozenset[str]) -> float:
-    own = content_words(words)
-    return round(len(own & asked) / len(own), 3) if own and asked else 0.0
-
-
 def _is_listing(words: str) -> bool:
     if _DIGIT.search(words):
         return False
     topics = {match.group() for match in _TOPICS.finditer(words)}
     if len(topics) < _MIN_TOPICS:
         return False
-    rest = [word for word in _WORD.findall(_TOPICS.sub(" ", words)) if word not in _FUNCTION_WORDS]
+    rest = [word for word in _WORD.findall(_TOPICS.sub(" ", words)) if word not in FUNCTION_WORDS]
     return len(rest) <= len(topics)
-
-
-def _rhetorical(found: Sequence[Clause], echoes: Sequence[float], after: str) -> set[int]:
-    """Return the clauses that ask without wanting to know: what follows at once is the candidate's own answer.
-
-    `after` is the interviewer's words before; a question after "design it for me" is meant, unless it is answered.
-    """
-    result: set[int] = set()
-    at = 0
-    while at < len(found):
-        end = at
-        while end < len(found) and found[end].asks:
-            end += 1
-        if end == at:
-            at += 1
-            continue
-        if (
-            _answered(" ".join(clause.text for clause in found[at:end]), found[end : end + 2], after)
-            or min(echoes[at:end]) >= 1
-        ):
-            result.update(range(at, end))
-        at = end
-    return result
-
-
-def _answered(asked: str, rest: Sequence[Clause], after: str) -> bool:
-    """Tell whether the questions in `asked` are answered by the clauses right after them."""
-    if not rest or _SECOND_PERSON.search(asked) or asks_outright(asked):
-        return False
-    reply = rest[0].text
-    if len(rest) > 1 and rest[1].sentence == rest[0].sentence:
-        reply = f"{reply} {rest[1].text}"
-    if _ANSWERS.match(reply):
-        return True
-    if _DESIGN_PROMPT.search(after) or _FORKS.match(reply):
-        return False
-    return len(reply.split()) <= _ANSWERS_SHORTLY if _ALTERNATIVES.search(asked) else True
 
 
 def _retracted(found: Sequence[Clause], retracts: Iterable[int]) -> set[int]:
@@ -377,7 +355,7 @@ def _retracted(found: Sequence[Clause], retracts: Iterable[int]) -> set[int]:
 
 
 def _elsewhere(found: Sequence[Clause], marks: _Marks) -> set[int]:
-    """Return the clauses of a story from elsewhere: from where it is opened until the words come back to the design."""
+    """Return the clauses of a story from elsewhere, until the words come back to the design."""
     opened = marks.of(_ELSEWHERE) | marks.of(_THEY_PAST)
     result = set(opened)
     telling = False

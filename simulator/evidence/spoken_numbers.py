@@ -38,18 +38,16 @@ _LARGEST = 1e15
 
 MEASURES = word_list(
     "ms millisecond milliseconds sec secs second seconds min mins minute minutes hr hrs hour hours day days "
-    "week weeks fortnight fortnights month months quarter quarters year years "
-    "cent cents penny pence dollar dollars buck bucks euro euros pound pounds quid franc francs rupee "
-    "rupees yen "
-    "percent percentage point points dozen hundred thousand million billion"
+    "week weeks fortnight fortnights month months quarter quarters year years cent cents penny pence dollar "
+    "dollars buck bucks euro euros pound pounds quid franc francs rupee rupees yen percent percentage point "
+    "points dozen hundred thousand million billion"
 )
 """Words that a bare "one", "half a" or "a couple of" before them turns into a number."""
 
 _LITERAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?")
 _BEFORE_POINT = word_list(
-    "of under over below above at than about to is was from beyond past exceeds passes by around least "
-    "most maybe "
-    "roughly stays"
+    "of under over below above at than about to is was from beyond past exceeds passes by around least most "
+    "maybe roughly stays"
 )
 """Words after which "point eight" is 0.8; elsewhere it may be an item of a list."""
 _NOT_NUMERIC = word_list("shot trust day knowledge click width result results sum downtime touch")
