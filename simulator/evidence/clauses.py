@@ -104,6 +104,7 @@ _INDIRECT = re.compile(
     r"(?:who|whose|what|which|how|where|why|whether|is|are|do|does)\b"
     r"|\b(?:tell me|let me ask|(?:may|can|could) i ask|(?:could|can) you tell|help me understand|remind me)\b"
     r"|\b(?:my|a|one|first|another|second|quick|next) (?:\w+ )?question(?: is| to you| for you|:)"
+    r"|\bi (?:would like|need) to (?:know|understand|hear|learn) (?:about )?(?:the|your|their|our|more)\b"
     r"|\bi (?:am|was) (?:wondering|curious)\b|\bi wonder\b"
 )
 _UPSPEAK = re.compile(

@@ -21,10 +21,11 @@ FUNCTION_WORDS = word_list(
 
 def content_words(text: str) -> frozenset[str]:
     """Return the words of a normalised text that carry meaning, without their endings."""
-    return frozenset(_stem(word) for word in _WORD.findall(text) if word not in FUNCTION_WORDS)
+    return frozenset(stem(word) for word in _WORD.findall(text) if word not in FUNCTION_WORDS)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a lower-case word without its ending: "queries" and "query" are one."""
     word = word.removesuffix("'s")
     for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "y", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:

@@ -241,7 +241,7 @@ class Scope:
 
     @property
     def stands(self) -> bool:
-        """The candidate says it of this design and leaves it standing, even if negated, hedged or deferred."""
+        """The candidate says it of this design and leaves it standing; it may be denied or deferred."""
         return not (
             self.question
             or self.rhetorical
