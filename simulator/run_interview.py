@@ -90,6 +90,7 @@ class _Session:
         self._front_end = front_end
         self._began = time.monotonic()
         self._question = ""
+        self._trouble_told: tuple[str, str] | None = None
         self._end_reason = EndReason.INPUT_ENDED
 
     async def run(self) -> EndReason:
@@ -137,8 +138,10 @@ class _Session:
         now = self._now()
         actions = self._interview.handle(event, now)
         trouble = await asyncio.to_thread(self._journal.append, now, event, actions)
-        if trouble is not None:
+        state = None if trouble is None else (trouble.fault, trouble.file)
+        if trouble is not None and state != self._trouble_told:
             self._front_end.warn(str(trouble))
+        self._trouble_told = state
         for action in actions:
             if isinstance(action, Say):
                 self._question = action.text
@@ -150,7 +153,7 @@ class _Session:
 
 
 def _leave_on_signals(inbox: asyncio.Queue[Heard]) -> None:
-    """Take an interrupt, a hang-up or a request to stop as the candidate's leaving: all is kept and graded."""
+    """Take an interrupt, a hang-up or a request to stop as the candidate leaving: all is kept and graded."""
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         # Windows has neither the last one nor signal handlers in its event loop.

@@ -189,7 +189,7 @@ def test_heavy_packages_are_not_imported(tmp_path: Path, arguments: list[str]) -
     (tmp_path / "mock.json").write_text(json.dumps({"turns": [turn]}))
     code = (
         f"import sys; sys.argv = ['simulate', *{arguments!r}]\n"
-        "from simulator.cli import main\n"
+        "from simulator.cli.main import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,9 +59,12 @@ def answer_in(text: str) -> str:
         raise UnreadableInputError(
             f"an answer of {len(text):,} characters; {MAX_ANSWER_CHARS:,} are the most: send it in parts"
         )
-    control = next((c for c in text if (ord(c) < 32 and c not in "\t\n\r") or 0x7F <= ord(c) < 0xA0), None)
-    if control is not None:
-        raise UnreadableInputError(f"a control character (U+{ord(control):04X}): answers are plain text")
+    suspects = (c for c in text if c not in "\t\n\r")
+    unreadable = next((c for c in suspects if unicodedata.category(c) in {"Cc", "Cs"}), None)
+        (c for c in text if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n\r"), None
+    )
+    if unreadable is not None:
+        raise UnreadableInputError(f"a control character (U+{ord(unreadable):04X}): answers are plain text")
     return text.strip()
 
 

@@ -1,0 +1,1 @@
+"""The command line: options to objects to a run, one command a file."""
