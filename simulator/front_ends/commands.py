@@ -54,15 +54,13 @@ def parse(line: str) -> Command | LocalCommand | UnknownCommand | None:
 
 
 def answer_in(text: str) -> str:
-    """Return typed text fit to be recorded: without surrounding space; UnreadableInputError where it is not."""
+    """Return typed text fit to be recorded, without surrounding space. Raises UnreadableInputError."""
     if len(text) > MAX_ANSWER_CHARS:
         raise UnreadableInputError(
             f"an answer of {len(text):,} characters; {MAX_ANSWER_CHARS:,} are the most: send it in parts"
         )
     suspects = (c for c in text if c not in "\t\n\r")
     unreadable = next((c for c in suspects if unicodedata.category(c) in {"Cc", "Cs"}), None)
-        (c for c in text if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n\r"), None
-    )
     if unreadable is not None:
         raise UnreadableInputError(f"a control character (U+{ord(unreadable):04X}): answers are plain text")
     return text.strip()
