@@ -207,7 +207,7 @@ class Interview:
                 self._quotes[observation.criterion] = (self._turns, quote)
             figure = figure_of(text, reading, observation)
             if figure is not None and observation.status is Status.MET:
-                self._figures[observation.criterion] = figure
+                self._figures.setdefault(observation.criterion, figure)
 
     def _obey(self, command: Command) -> list[Action]:
         match command:
