@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.evidence.criteria import LENSES
+from simulator.evidence.red_flags import FLAGS
 from simulator.transcript import Speaker, Transcript, Turn
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -74,7 +75,10 @@ def labels(name: str) -> dict[str, Any]:
 
 
 def examples() -> list[Example]:
-    """Return every snippet, and every turn of every transcript up to the one that earns the label."""
+    """Return every snippet, and every turn of every transcript up to the one that earns the label.
+
+    A red flag counts as a criterion that is `met` where it is shown.
+    """
     found = [
         Example(
             criterion,
@@ -88,6 +92,19 @@ def examples() -> list[Example]:
         for criterion in LENSES
         for row in rows(criterion)
     ]
+    found += [
+        Example(
+            flag,
+            row["question"],
+            row["text"],
+            "met" if row["shown"] else "missing",
+            1.0,
+            fold(row["domain"]),
+            seen(row["domain"]),
+        )
+        for flag in FLAGS
+        for row in rows(f"flag-{flag}")
+    ]
     for name in transcript_ids():
         told, truth = transcript(name), labels(name)
         for index, turn in told.candidate_turns():
@@ -99,4 +116,9 @@ def examples() -> list[Example]:
                 earned = label["turn"] == index
                 status, weight = (label["status"], 1.0) if earned else ("missing", PASSING)
                 found.append(Example(criterion, question, turn.text, status, weight, fold(name), True))
+            for flag in FLAGS:
+                turns = [shown["turn"] for shown in truth["red_flags"] if shown["id"] == flag]
+                if index in turns or not turns:
+                    status, weight = ("met", 1.0) if turns else ("missing", PASSING)
+                    found.append(Example(flag, question, turn.text, status, weight, fold(name), True))
     return found

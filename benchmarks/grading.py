@@ -27,7 +27,6 @@ from benchmarks.corpus_examples import (
 from benchmarks.training import fit, tabulate
 from simulator.content import library
 from simulator.evidence.criteria import LENSES
-from simulator.evidence.criteria.heard import hear
 from simulator.evidence.observation import Status
 from simulator.evidence.reader import Reader
 from simulator.evidence.red_flags import signs
@@ -157,11 +156,11 @@ def snippets(which: bool | None, held_out: Sequence[Reader]) -> dict[str, Any]:
             criterion: of_met(group) | {"kappa": round(kappa(group, STATUSES), 3)}
             for criterion, group in criteria.items()
         },
-        "flags": _flag_snippets(which),
+        "flags": _flag_snippets(which, held_out),
     }
 
 
-def _flag_snippets(which: bool | None) -> dict[str, dict[str, float]]:
+def _flag_snippets(which: bool | None, held_out: Sequence[Reader]) -> dict[str, dict[str, float]]:
     table = {}
     for path in sorted((CORPUS / "snippets").glob("flag-*.jsonl")):
         flag = path.stem.removeprefix("flag-")
@@ -169,7 +168,10 @@ def _flag_snippets(which: bool | None) -> dict[str, dict[str, float]]:
         for row in rows(path.stem):
             if which is not None and seen(row["domain"]) is not which:
                 continue
-            shown = any(sign.flag == flag for sign in signs(hear(row["text"], row["question"])))
+            shown = any(
+                sign.flag == flag
+                for sign in signs(held_out[fold(row["domain"])].weigh(row["text"], row["question"]))
+            )
             counts = [
                 counts[0] + (shown and row["shown"]),
                 counts[1] + (shown and not row["shown"]),

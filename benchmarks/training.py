@@ -18,10 +18,9 @@ import numpy.typing as npt
 from benchmarks.corpus_examples import Example, examples
 from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.decide import Scales, own_features
-from simulator.evidence.criteria.features import shape
 from simulator.evidence.criteria.heard import hear
-from simulator.evidence.criteria.sight import look
-from simulator.evidence.criteria.weights import SCALE, STATUSES, Weights
+from simulator.evidence.criteria.weights import SCALE, STATUSES, Row, Weights
+from simulator.evidence.red_flags import flag_features
 
 WEIGHTS = Path(__file__).parents[1] / "simulator" / "evidence" / "criteria" / "weights.json"
 RAREST = 3
@@ -35,7 +34,9 @@ STEP = 0.05
 LEAST = 4
 """A feature whose greatest weight is below this many hundredths is not shipped."""
 
-SEEN_BY_PATTERNS = re.compile(r"(?:^|\|)(?:[sr][wc]?:|rw$|rc$|rel$|asked&rel$|about2?$|about&|putoff$)")
+SEEN_BY_PATTERNS = re.compile(
+    r"(?:^|\|)(?:[sr][wc]?:|rw$|rc$|rel$|asked&rel$|about2?$|about&|putoff$|(?:asked&)?shows$|excused$)"
+)
 """Features that come from a criterion's own patterns."""
 
 Floats = npt.NDArray[np.float32]
@@ -63,12 +64,7 @@ def tabulate(given: list[Example]) -> Table:
         key = example.text, example.question
         if key not in scales:
             scales[key] = Scales(hear(*key), Weights({}))
-        one, lens = scales[key], LENSES[example.criterion]
-        sight = look(lens, one.heard)
-        shared, own = shape(lens, one.words, sight)
-        features = {**shared, **one.words.said, **(one.words.answered if sight.asked else {})}
-        features.update(own_features(lens, own, one.words))
-        listed.append(features)
+        listed.append(_features(example.criterion, scales[key]))
     counts = Counter(name for features in listed for name in features)
     names = sorted(name for name, count in counts.items() if count >= RAREST)
     place = {name: i for i, name in enumerate(names)}
@@ -86,6 +82,13 @@ def tabulate(given: list[Example]) -> Table:
         np.array([e.fold for e in given]),
         np.array([e.read for e in given]),
     )
+
+
+def _features(criterion: str, scales: Scales) -> dict[str, float]:
+    if criterion in LENSES:
+        return dict(scales.weigh(LENSES[criterion]).features)
+    own = flag_features(criterion, scales.words)
+    return dict(own_features(criterion, own, scales.words))
 
 
 def _with_blind_copies(table: Table) -> Table:
@@ -131,7 +134,12 @@ def fit(table: Table, held_out: int | None = None) -> Weights:
         learned = learned - STEP * (1 - turn / ROUNDS) * slope / np.sqrt(pace + 1e-8)
     whole = np.rint((learned - learned.mean(axis=1, keepdims=True)) * SCALE).astype(int)
     kept = np.abs(whole).max(axis=1) >= LEAST
-    return Weights({table.names[i]: tuple(int(w) for w in whole[i]) for i in np.flatnonzero(kept)})
+    return Weights({table.names[i]: _row(whole[i].tolist()) for i in np.flatnonzero(kept)})
+
+
+def _row(weights: list[int]) -> Row:
+    missing, vague, deferred, met = weights
+    return missing, vague, deferred, met
 
 
 def main() -> int:

@@ -34,8 +34,15 @@ class Reader:
 
     def read(self, text: str, question: str = "") -> Reading:
         """Return what `text` says; `question` is what the interviewer said just before."""
-        heard = hear(text, question)
-        scales = Scales(heard, self._weights)
+        return self.read_weighed(self.weigh(text, question))
+
+    def weigh(self, text: str, question: str = "") -> Scales:
+        """Make an utterance ready to be read, and to be searched for red flags."""
+        return Scales(hear(text, question), self._weights)
+
+    def read_weighed(self, scales: Scales) -> Reading:
+        """Return what an utterance made ready by `weigh` says."""
+        heard = scales.heard
         proposed = proposes_at(heard)
         observations = []
         for criterion in self._criteria:
@@ -49,7 +56,7 @@ class Reader:
                     finding = Finding(Status.VAGUE, finding.start, finding.end, ASKED_TOO_LATE)
             observations.append(Observation(criterion.id, finding.status, start, end, finding.rule))
         return Reading(
-            act=act(heard.view, question),
+            act=act(heard.view, heard.question),
             asks=asks(heard.view),
             facts=facts_asked(heard.view, self._facts) if self._facts else (),
             observations=tuple(observations),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from simulator.evidence.criteria.heard import Heard
+from simulator.evidence.criteria.decide import Scales
+from simulator.evidence.criteria.features import WordFeatures
+from simulator.evidence.criteria.weights import NOTHING, shares
 from simulator.evidence.criteria.words import pattern
 
 
@@ -164,14 +166,42 @@ _FLAGS = (
 )
 
 
-def signs(heard: Heard) -> tuple[Sign, ...]:
+_BY_ID = {flag.id: flag for flag in _FLAGS}
+FLAGS = tuple(_BY_ID)
+"""Ids of the red flags that one utterance can show; the others take the whole interview."""
+SHOWN = 0.3
+"""Least probability of a red flag."""
+SHOWN_PLAINLY = 0.1
+"""Least probability where its own patterns show it and nothing excuses it."""
+
+
+def flag_features(flag: str, words: WordFeatures) -> dict[str, float]:
+    """Return what speaks for and against a red flag beside the single words, without the flag as prefix."""
+    given = _BY_ID[flag]
+    heard = words.heard
+    features = {"bias": 1.0, **words.manner}
+    if given.shows.search(heard.standing):
+        features["shows"] = 1.0
+    if given.excused.search(heard.standing):
+        features["excused"] = 1.0
+    if given.asked and given.asked.search(heard.question):
+        features["asked"] = 1.0
+        if "shows" in features:
+            features["asked&shows"] = 1.0
+    return features
+
+
+def signs(scales: Scales) -> tuple[Sign, ...]:
     """Return the red flags that an utterance shows by itself, each once."""
+    heard = scales.heard
     found = []
-    for flag in _FLAGS:
-        if flag.asked and not flag.asked.search(heard.question):
+    for flag in FLAGS:
+        features = flag_features(flag, scales.words)
+        plainly = features.get("asked&shows" if _BY_ID[flag].asked else "shows") and "excused" not in features
+        likely = shares([scales.weights.own(flag, features), scales.own.get(flag, NOTHING)])[-1]
+        if likely < (SHOWN_PLAINLY if plainly else SHOWN):
             continue
-        match = flag.shows.search(heard.standing)
-        if match and not flag.excused.search(heard.standing):
-            start, end = heard.view.span(*heard.sentence(match.start(), match.end()))
-            found.append(Sign(flag.id, start, end))
+        match = _BY_ID[flag].shows.search(heard.standing)
+        start, end = match.span() if match else (0, len(heard.words))
+        found.append(Sign(flag, *heard.view.span(*heard.sentence(start, end))))
     return tuple(found)

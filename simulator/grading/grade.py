@@ -7,7 +7,7 @@ import json
 
 from simulator import __version__
 from simulator.content.rubric import Criterion, Rubric
-from simulator.evidence.observation import Reading, Status
+from simulator.evidence.observation import Status
 from simulator.evidence.position import Position, Positions
 from simulator.evidence.reader import Reader
 from simulator.grading.delivery import delivery
@@ -28,12 +28,17 @@ def grade(
 ) -> Scorecard:
     """Grade `transcript` by `rubric`; who interviewed never matters. `reader` reads by that rubric."""
     reader = reader or Reader(rubric)
-    readings = read_all(transcript, reader)
+    utterances = {
+        index: reader.weigh(turn.text, transcript.question_before(index))
+        for index, turn in transcript.candidate_turns()
+        if turn.text.strip()
+    }
+    readings = {index: reader.read_weighed(scales) for index, scales in utterances.items()}
     positions = Positions()
     for index, reading in readings.items():
         positions.add(index, reading)
     asked = _asked(transcript, reader)
-    flags = red_flags(transcript, readings, positions, rubric)
+    flags = red_flags(transcript, utterances, readings, positions, rubric)
     answers = tuple(
         Answer(
             index,
@@ -62,15 +67,6 @@ def grade(
         answers=signal_noise(answers),
         delivery=said,
     )
-
-
-def read_all(transcript: Transcript, reader: Reader) -> dict[int, Reading]:
-    """Return the reading of each candidate turn by its index, in order."""
-    return {
-        index: reader.read(turn.text, transcript.question_before(index))
-        for index, turn in transcript.candidate_turns()
-        if turn.text.strip()
-    }
 
 
 def rubric_sha256(rubric: Rubric) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from simulator.content.rubric import Rubric
-from simulator.evidence.criteria.heard import hear
+from simulator.evidence.criteria.decide import Scales
 from simulator.evidence.observation import Reading, Status
 from simulator.evidence.position import Positions
 from simulator.evidence.red_flags import signs
@@ -23,12 +23,16 @@ _CURED_BY = {
 
 
 def red_flags(
-    transcript: Transcript, readings: Mapping[int, Reading], positions: Positions, rubric: Rubric
+    transcript: Transcript,
+    utterances: Mapping[int, Scales],
+    readings: Mapping[int, Reading],
+    positions: Positions,
+    rubric: Rubric,
 ) -> tuple[RedFlagGrade, ...]:
     """Return the red flags of the rubric that were shown and not taken back, in the rubric's order."""
     shown: dict[str, tuple[int, int, int]] = {}
-    for index, turn in transcript.candidate_turns():
-        for sign in signs(hear(turn.text, transcript.question_before(index))):
+    for index, scales in utterances.items():
+        for sign in signs(scales):
             shown.setdefault(sign.flag, (index, sign.start, sign.end))
     if (first := _architecture_first(readings)) is not None:
         shown["architecture-first"] = first

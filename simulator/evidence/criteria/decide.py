@@ -9,7 +9,7 @@ from simulator.evidence.criteria.features import WORD, WordFeatures, shape
 from simulator.evidence.criteria.heard import Heard
 from simulator.evidence.criteria.lens import Lens
 from simulator.evidence.criteria.sight import Sight, look
-from simulator.evidence.criteria.weights import STATUSES, Weights, shares
+from simulator.evidence.criteria.weights import NOTHING, STATUSES, Weights, shares
 from simulator.evidence.observation import Status
 
 MET = 0.5
@@ -39,12 +39,12 @@ class Weighed:
     finding: Finding | None
 
 
-def own_features(lens: Lens, own: dict[str, float], words: WordFeatures) -> Iterator[tuple[str, float]]:
-    """Return the features of one criterion alone, by their full names."""
+def own_features(criterion: str, own: dict[str, float], words: WordFeatures) -> Iterator[tuple[str, float]]:
+    """Return the features of one criterion or red flag alone, by their full names."""
     for name, value in own.items():
-        yield f"{lens.id}|{name}", value
+        yield f"{criterion}|{name}", value
     for name in words.own:
-        yield f"{lens.id}|{name}", WORD
+        yield f"{criterion}|{name}", WORD
 
 
 class Scales:
@@ -53,9 +53,11 @@ class Scales:
     def __init__(self, heard: Heard, weights: Weights) -> None:
         self.heard = heard
         self.words = WordFeatures(heard)
-        self._weights = weights
-        self._said = weights.score(self.words.said.items())
-        self._answered = weights.score(self.words.answered.items())
+        self.weights = weights
+        self._said = weights.shared(self.words.said)
+        self._answered = weights.shared(self.words.answered)
+        self.own = weights.own_words(self.words.own, WORD)
+        """Sums for single words, by criterion or red flag."""
 
     def decide(self, lens: Lens) -> Finding | None:
         """Return the candidate's position on the criterion of `lens`, or None where it is not touched."""
@@ -67,18 +69,18 @@ class Scales:
         sight = look(lens, self.heard)
         shared, own = shape(lens, self.words, sight)
         features = {**shared, **self.words.said, **(self.words.answered if sight.asked else {})}
-        features.update(own_features(lens, own, self.words))
+        features.update(own_features(lens.id, own, self.words))
         probabilities = self._probabilities(lens, sight)
         finding = _finding(sight, self.heard, probabilities)
         return Weighed(sight, tuple(features.items()), probabilities, finding)
 
     def _probabilities(self, lens: Lens, sight: Sight) -> tuple[float, ...]:
         shared, own = shape(lens, self.words, sight)
-        sums = [self._weights.score(shared.items()), self._said]
-        sums.append(self._weights.score(own_features(lens, own, self.words)))
+        sums = [self.weights.shared(shared), self._said, self.weights.own(lens.id, own)]
+        sums.append(self.own.get(lens.id, NOTHING))
         if sight.asked:
             sums.append(self._answered)
-        return shares(map(sum, zip(*sums, strict=True)))
+        return shares(sums)
 
 
 def _finding(sight: Sight, heard: Heard, probabilities: tuple[float, ...]) -> Finding | None:

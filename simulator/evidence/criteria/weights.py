@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import exp
 
@@ -15,30 +14,68 @@ STATUSES = (Status.MISSING, Status.VAGUE, Status.DEFERRED, Status.MET)
 SCALE = 100
 """Weights are kept as whole hundredths, so that sums are exact and the same on every machine."""
 
+Row = tuple[int, int, int, int]
+Scores = tuple[float, float, float, float]
+"""One number per status, in hundredths, in the order of STATUSES."""
+NOTHING: Scores = (0.0, 0.0, 0.0, 0.0)
 
-@dataclass(frozen=True, slots=True)
+
 class Weights:
-    """Weights by the name of the feature, in the order of STATUSES."""
+    """Weights by the name of the feature; `criterion|name` counts for that criterion alone."""
 
-    table: Mapping[str, tuple[int, ...]]
+    def __init__(self, table: Mapping[str, Row]) -> None:
+        self.table = table
+        self._shared: dict[str, Row] = {}
+        self._own: dict[str, list[tuple[str, Row]]] = {}
+        for name, row in table.items():
+            criterion, bar, rest = name.partition("|")
+            if bar:
+                self._own.setdefault(rest, []).append((criterion, row))
+            else:
+                self._shared[name] = row
 
-    def score(self, features: Iterable[tuple[str, float]]) -> list[float]:
-        """Return the sum of weight times value per status, in hundredths."""
-        sums = [0.0] * len(STATUSES)
+    def shared(self, features: Mapping[str, float]) -> Scores:
+        """Return the sums for features that every criterion shares."""
+        return _sum((row, value) for name, value in features.items() if (row := self._shared.get(name)))
+
+    def own(self, criterion: str, features: Mapping[str, float]) -> Scores:
+        """Return the sums for features (without prefix) of one criterion alone."""
         table = self.table
-        for name, value in features:
-            row = table.get(name)
-            if row is not None:
-                for i, weight in enumerate(row):
-                    sums[i] += weight * value
-        return sums
+        return _sum(
+            (row, value) for name, value in features.items() if (row := table.get(f"{criterion}|{name}"))
+        )
+
+    def own_words(self, names: Iterable[str], value: float) -> dict[str, Scores]:
+        """Return, for each criterion, the sums for features that stand for words, all of one value."""
+        sums: dict[str, list[int]] = {}
+        for name in names:
+            for criterion, row in self._own.get(name, ()):
+                held = sums.get(criterion)
+                if held is None:
+                    sums[criterion] = list(row)
+                else:
+                    held[0] += row[0]
+                    held[1] += row[1]
+                    held[2] += row[2]
+                    held[3] += row[3]
+        return {c: (a * value, b * value, d * value, e * value) for c, (a, b, d, e) in sums.items()}
 
 
-def shares(scores: Iterable[float]) -> tuple[float, ...]:
-    """Return the probabilities that scores in hundredths stand for."""
-    listed = [score / SCALE for score in scores]
-    top = max(listed)
-    powers = [exp(score - top) for score in listed]
+def _sum(weighed: Iterable[tuple[Row, float]]) -> Scores:
+    a = b = c = d = 0.0
+    for row, value in weighed:
+        a += row[0] * value
+        b += row[1] * value
+        c += row[2] * value
+        d += row[3] * value
+    return a, b, c, d
+
+
+def shares(scores: Iterable[Scores]) -> tuple[float, ...]:
+    """Return the probabilities, in the order of STATUSES, that the sum of `scores` stands for."""
+    totals = [sum(column) / SCALE for column in zip(*scores, strict=True)]
+    top = max(totals)
+    powers = [exp(total - top) for total in totals]
     return tuple(power / sum(powers) for power in powers)
 
 
