@@ -19,8 +19,8 @@ _RUN_ON = 25
 
 _NOMINATIVES = word_list("i we they he she")
 _PRONOUNS = word_list(
-    "you it that this there these those who nobody everybody everyone somebody someone nothing everything "
-    "anyone anybody one both"
+    "anything you it that this there these those who nobody everybody everyone somebody someone nothing "
+    "everything anyone anybody one both"
 )
 _ARTICLES = word_list("the a an our my your their his her its")
 _AUXILIARIES = word_list(
@@ -41,6 +41,7 @@ _VERBS = word_list(
     "measure measures open opens page pages pick picks reach reaches receive receives remove removes sees "
     "serve serves ship ships sign signs switch switches touch touches try tries turn turns wait waits wins"
 )
+_ADVERBS = word_list("just also only then never always really still")
 _NOT_VERBS = word_list(
     "and or but so because if when while in on at to from with for of by as than then now later again too "
     "well here back up down out off only first daily weekly all both each every the a an our my your their "
@@ -54,6 +55,8 @@ _CONNECTORS = word_list(
     "unless until since once otherwise else still plus yet however actually right maybe perhaps basically "
     "honestly first second finally next anyway obviously of course sure where as soon only even here today"
 )
+_CONDITIONS = word_list("if when whenever while once")
+_SUBJECTS = _NOMINATIVES | _PRONOUNS | _ARTICLES
 _OPENERS = word_list("but because whereas although though unless otherwise however whereby")
 """A clause begins with these wherever they stand."""
 _NEW_STATEMENT = word_list("so okay then but and now also plus")
@@ -215,7 +218,10 @@ def _wh_question(words: Sequence[str]) -> bool:
             return len(words) > 2 and words[2] in _ASKED
         return not (first == "what" and _STATES_ITSELF.match(" ".join(words[2:])))
     if first in ("who", "what", "which") and (second in _VERBS or second.endswith("s")):
-        return not any(word in ("is", "was", "we", "i") for word in words[2:]) or second in _AUXILIARIES
+        # "Who pays decides", "what matters is speed": the question is the subject of a statement.
+        return not any(word in ("is", "was", "we", "i") for word in words[2:]) and not _is_verb(
+            "".join(words[2:3])
+        )
     if first in ("whose", "which", "what", "how"):
         return not any(_is_verb(word) for word in words[1:]) or any(
             word in _AUXILIARIES and later in _ASKED for word, later in pairwise(words[2:8])
@@ -252,7 +258,13 @@ def _closes(tokens: Sequence[_Token], at: int) -> bool:
     if following.text == "," or (glued and following.text in _ENDS | {'"', ")"}):
         return False
     if token.text in ('"', ")"):
-        return not glued and at > 0 and tokens[at - 1].text in _ENDS and tokens[at - 1].end == token.start
+        return (
+            not glued
+            and following.text not in _JOINERS
+            and at > 0
+            and tokens[at - 1].text in _ENDS
+            and tokens[at - 1].end == token.start
+        )
     return token.text in _ENDS and not _abbreviates(tokens, at)
 
 
@@ -344,7 +356,9 @@ def _begins(tokens: Sequence[_Token], start: int, at: int, after_pause: bool, ru
     if word in _OPENERS:
         return True
     if word in _TIMED:
-        return _verb_within(tokens, at + 1, 7) and before not in (
+        follows = tokens[at + 1].text if at + 1 < len(tokens) else ""
+        has_subject = word in _CONDITIONS and follows in _SUBJECTS
+        return (has_subject or _verb_within(tokens, at + 1, 7)) and before not in (
             "as",
             "even",
             "and",
@@ -407,10 +421,12 @@ def _is_verb(word: str) -> bool:
 
 
 def _verb_within(tokens: Sequence[_Token], at: int, reach: int) -> bool:
-    for token in tokens[at : at + reach]:
-        if token.text in _STOPS_SEARCH:
+    for index in range(at, min(at + reach, len(tokens))):
+        word = tokens[index].text
+        if word in _STOPS_SEARCH:
             return False
-        if _is_verb(token.text):
+        # "The cost" and "our use" are nouns.
+        if _is_verb(word) and tokens[index - 1].text not in _ARTICLES:
             return True
     return False
 
@@ -418,20 +434,16 @@ def _verb_within(tokens: Sequence[_Token], at: int, reach: int) -> bool:
 def _bare_start(tokens: Sequence[_Token], at: int) -> bool:
     """Tell whether a statement begins at `at` though neither a pause nor a connector says so."""
     word, before = tokens[at].text, tokens[at - 1].text
-    if before in _LEADS_TO_CLAUSE or before in _AUXILIARIES or before in _ARTICLES or before in _PAUSES:
+    if (
+        (before in _LEADS_TO_CLAUSE and not (before in _PRONOUNS and word in _ARTICLES))
+        or before in _AUXILIARIES
+        or before in _ARTICLES
+        or before in _PAUSES
+    ):
         return False
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if word in _NOMINATIVES:
-        return _is_verb(following) or following in (
-            "just",
-            "also",
-            "only",
-            "then",
-            "never",
-            "always",
-            "really",
-            "still",
-        )
+        return _is_verb(following) or following in _ADVERBS
     if word == "let":
         return following == "us"
     if word in _PRONOUNS and word not in ("one", "both", "who"):

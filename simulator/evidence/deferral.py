@@ -172,7 +172,7 @@ _REFUSED_OUTRIGHT = (
     r"(?:nothing at the moment|skip it|not interested|no comment)",
 )
 _NO_DELAY = re.compile(
-    r"\b(?:[0-9.]+|an?|few|some|several|many|couple of|much|even|sooner or|half an?"
+    r"\b(?:[0-9.]{1,9}|an?|few|some|several|many|couple of|much|even|sooner or|half an?"
     r"|that same) ?(?:[a-z]+ )?later\b"
     r"|\b(?:came|comes?|coming|arriv\w+|turn\w*|found|confirm\w*|known?|happen\w*|becom\w+|appears?"
     r"|shows?) (?:in |out |up |on |up )?later\b"

@@ -87,10 +87,10 @@ _PERCENT = re.compile(r" ?(?:%|percent\b)")
 _POINTS = re.compile(r"[ -](?:percentage |percent )?points?\b")
 _OUT_OF = re.compile(
     r"(?P<noun>(?: [a-z]+){0,2}?)(?: times)? (?P<how>out of|in|of|from|per)(?: every| each| a| the)? "
-    r"(?P<all>[0-9]{1,9})(?![.\w%])(?! (?:seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|%))"
+    r"(?P<all>[0-9]{1,9})(?!\w|%|\.[0-9])(?! (?:seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|%))"
 )
 _ONE_OUT_OF = re.compile(
-    r"\bone (?:[a-z]+ ){0,2}?(?:out of|in|per)(?: every| each| a)? (?P<all>[0-9]{1,9})(?![.\w%])"
+    r"\bone (?:[a-z]+ ){0,2}?(?:out of|in|per)(?: every| each| a)? (?P<all>[0-9]{1,9})(?!\w|%|\.[0-9])"
     r"(?! (?:seconds?|ms|minutes?|hours?|days?|weeks?|months?|years?|%))"
 )
 _FRACTION = re.compile(

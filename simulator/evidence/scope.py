@@ -202,6 +202,8 @@ _TOPICS = re.compile(
 _WORD = re.compile(r"[a-z][a-z'-]*|[0-9][0-9.]*")
 _DIGIT = re.compile(r"[0-9]")
 _MIN_TOPICS = 3
+_REACH_BACK = 80
+"""Clauses within which "forget what I said about" finds what was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +341,9 @@ def _retracted(found: Sequence[Clause], retracts: Iterable[int]) -> set[int]:
         about = _TAKES_BACK_ABOUT.search(found[at].text)
         if about:
             subject = content_words(about.group("subject") or about.group("object") or "")
-            matching = {i for i in range(at) if subject & content_words(found[i].text)}
+            matching = {
+                i for i in range(max(0, at - _REACH_BACK), at) if subject & content_words(found[i].text)
+            }
             if matching:
                 result |= matching
                 continue
