@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from simulator.evidence.criteria.decide import WITHDRAWN
 from simulator.evidence.criteria.sight import GOAL
 from simulator.evidence.observation import Observation, Reading, Status
 from simulator.evidence.reader import ASKED_TOO_LATE
-
-WITHDRAWN = "withdrawn"
-"""The rule of an observation that takes an earlier commitment back."""
 
 _RANK = {Status.MISSING: 0, Status.VAGUE: 1, Status.DEFERRED: 2, Status.MET: 3}
 

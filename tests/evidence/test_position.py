@@ -1,5 +1,6 @@
+from simulator.evidence.criteria.decide import WITHDRAWN
 from simulator.evidence.observation import Act, Observation, Reading, Status
-from simulator.evidence.position import WITHDRAWN, Positions
+from simulator.evidence.position import Positions
 
 
 def reading(

@@ -16,6 +16,10 @@ MET = 0.5
 """Least probability of `met`."""
 TOUCHED = 0.6
 """Least probability of being touched at all."""
+FEWEST_WORDS = 4
+"""An answer with fewer, and with nothing that a lens looks for, touches nothing, whatever was asked."""
+WITHDRAWN = "withdrawn"
+"""The rule of a finding that takes an earlier commitment back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Scales:
     def decide(self, lens: Lens) -> Finding | None:
         """Return the candidate's position on the criterion of `lens`, or None where it is not touched."""
         sight = look(lens, self.heard)
-        return _finding(sight, self.heard, self._probabilities(lens, sight))
+        return self._settle(lens, _finding(sight, self.heard, self._probabilities(lens, sight)))
 
     def weigh(self, lens: Lens) -> Weighed:
         """Return the decision with what went into it."""
@@ -71,8 +75,17 @@ class Scales:
         features = {**shared, **self.words.said, **(self.words.answered if sight.asked else {})}
         features.update(own_features(lens.id, own, self.words))
         probabilities = self._probabilities(lens, sight)
-        finding = _finding(sight, self.heard, probabilities)
+        finding = self._settle(lens, _finding(sight, self.heard, probabilities))
         return Weighed(sight, tuple(features.items()), probabilities, finding)
+
+    def _settle(self, lens: Lens, finding: Finding | None) -> Finding | None:
+        """Return the finding, or that a commitment is taken back where nothing is put in its place."""
+        if finding is None or finding.status is not Status.MET:
+            for part in self.heard.parts:
+                if part.scope.retracts and lens.about.search(self.heard.words, part.start, part.end):
+                    status = finding.status if finding else Status.DEFERRED
+                    return Finding(status, part.start, part.end, WITHDRAWN)
+        return finding
 
     def _probabilities(self, lens: Lens, sight: Sight) -> tuple[float, ...]:
         shared, own = shape(lens, self.words, sight)
@@ -84,6 +97,10 @@ class Scales:
 
 
 def _finding(sight: Sight, heard: Heard, probabilities: tuple[float, ...]) -> Finding | None:
+    if not (sight.about or any(sight.slots.values())) and (
+        not sight.asked or len(heard.stems) < FEWEST_WORDS
+    ):
+        return None
     likely = dict(zip(STATUSES, probabilities, strict=True))
     if likely[Status.MET] >= MET:
         start, end, rule = _grounds(sight, heard)

@@ -1,0 +1,108 @@
+import time
+
+import pytest
+
+from simulator.content import library
+from simulator.evidence.observation import Status
+from simulator.grading.explain import explain
+from simulator.grading.grade import grade, rubric_sha256
+from simulator.grading.scorecard import Raised, Verdict
+from simulator.transcript import Speaker, Transcript, Turn
+
+RUBRIC = library.rubric("ai-system-design")
+
+
+def talk(*lines: str) -> Transcript:
+    """Build a transcript in which the interviewer begins and the sides alternate."""
+    sides = (Speaker.INTERVIEWER, Speaker.CANDIDATE)
+    return Transcript(
+        tuple(Turn(sides[i % 2], text, 20.0 * i, 20.0 * i + 15) for i, text in enumerate(lines))
+    )
+
+
+TALK = talk(
+    "Design an assistant for a dental practice.",
+    "Is the trouble that patients wait too long on the phone, or that the wrong ones get an urgent slot? If it is "
+    "waiting I would automate booking, otherwise I would leave booking alone and build a triage form.",
+    "Waiting. How long may a patient wait for a reply?",
+    "Two seconds at p95 for every reply, and if the model has not answered in four seconds the old menu takes over "
+    "and the call goes to the receptionist.",
+    "What does it cost?",
+    "Three cents a call, with a ceiling of five cents a call.",
+)
+
+
+def by_id(card):
+    return {c.id: c for c in card.criteria}
+
+
+def test_a_scorecard_holds_each_criterion_once_in_the_rubrics_order():
+    card = grade(TALK, RUBRIC, "dental")
+    assert [c.id for c in card.criteria] == [c.id for c in RUBRIC.criteria]
+    assert (card.scenario, card.grader.name, card.grader.rubric) == ("dental", "rules", RUBRIC.id)
+    assert card.grader.rubric_sha256 == rubric_sha256(RUBRIC)
+
+
+def test_commitments_are_met_with_verbatim_quotes_of_the_candidate():
+    card = grade(TALK, RUBRIC, "dental")
+    for criterion in ("latency-target", "cost-target"):
+        got = by_id(card)[criterion]
+        assert got.status is Status.MET
+        turn = TALK.turns[got.evidence[0].turn]
+        assert turn.speaker is Speaker.CANDIDATE
+        assert got.evidence[0].text in turn.text
+    assert by_id(card)["latency-target"].raised is Raised.PROMPTED
+
+
+def test_what_the_interviewer_says_is_never_evidence():
+    card = grade(
+        talk(
+            *(
+                "We need answers in two seconds at five cents a query, documents deleted after thirty days.",
+                "I see.",
+            ),
+            *(
+                "Recall must be 95 percent, and the duty engineer owns it.",
+                "Right, that is what you told me there.",
+            ),
+            *(
+                "So?",
+                "So it is a nice problem, and I like nice problems, they make the day go by so much quicker.",
+            ),
+        ),
+        RUBRIC,
+        "x",
+    )
+    assert not [c.id for c in card.criteria if c.status is Status.MET]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        talk("Hello.", "Two seconds at p95 for every reply, and three cents a call at most, I would say."),
+        talk("Hello.", "Yes.", "And?", "No.", "So?", "Two seconds."),
+    ],
+)
+def test_too_little_to_judge_is_said_and_never_scored(told):
+    card = grade(told, RUBRIC, "x")
+    assert card.verdict is Verdict.INSUFFICIENT_EVIDENCE
+    assert "needed to judge" in card.arithmetic[0]
+    untouched = [c for c in card.criteria if c.turn is None]
+    assert untouched
+    assert all(c.status is Status.NOT_ASSESSED for c in untouched)
+
+
+def test_an_hour_is_graded_in_about_a_second_and_the_same_each_time():
+    long = Transcript(TALK.turns * 25)
+    started = time.perf_counter()
+    first = grade(long, RUBRIC, "x")
+    assert time.perf_counter() - started < 5
+    assert grade(long, RUBRIC, "x") == first
+
+
+def test_an_explanation_names_the_turn_the_rule_and_the_final_position():
+    lines = explain(TALK, RUBRIC, "latency-target")
+    assert lines[0].startswith("turn 3: met by ")
+    assert lines[-1].startswith("final position: met, reached in turn 3")
+    with pytest.raises(KeyError):
+        explain(TALK, RUBRIC, "no-such-criterion")
