@@ -36,13 +36,16 @@ _IT = (
     r"said|the (?:beginning|first part|end)|you)"
 )
 
+_TO_THINK = (
+    r"(?: to (?:think|write|collect|gather|sketch|organi[sz]e|note|reflect|consider|check)"
+    r"(?: (?:about|through|down|over|it|that|this|my|some|thoughts?|notes?|a|bit|on|up|out|here|for"
+    r"|something))*)?"
+)
 _WAIT = (
-    rf"(?:{_MODAL} )?(?:please )?(?:give|allow|grant|let) me (?:have )?{_SHORT_TIME}(?: to (?:think|write"
-    r"|collect|gather|sketch|organi[sz]e|note|reflect|consider|check)[^.?!]*)?",
+    rf"(?:{_MODAL} )?(?:please )?(?:give|allow|grant|let) me (?:have )?{_SHORT_TIME}{_TO_THINK}",
     rf"(?:i (?:would )?(?:need|want|would like)|{_MODAL} (?:have|get|take|just take)|let me (?:take|have"
-    rf"|just take)) {_SHORT_TIME}(?: to (?:think|write|collect|gather|sketch|organi[sz]e|note"
-    r"|reflect)[^.?!]*)?",
-    rf"(?:just )?{_SHORT_TIME}",
+    rf"|just take)) {_SHORT_TIME}{_TO_THINK}",
+    r"(?:just )?(?:a|one|1) (?:quick |short )?(?:second|sec|moment|minute|min|tick)",
     r"(?:please )?(?:hold on|hang on|wait|bear with me|one moment|stand by|do not go away|be right back"
     r"|i will be right back)(?: (?:a|one|1|just a) (?:second|sec|moment|minute|bit))?",
     r"(?:i am|still) (?:just )?(?:writing|noting|taking) (?:this|that|it|some notes|notes) down",
@@ -167,9 +170,13 @@ _INTRODUCTION = (
     r"|clarify|make sure|be sure|check|get it right)(?: \w+){0,8})"
 )
 _DANGLING = re.compile(
-    r"(?:[a-z']+[, ]+){0,4}(?:so|and|but|because|the|a|an|is|are|to|or|then|with|of|for|if|i|we|would|like"
-    r"|my|that|it|on|in|at|about|when|well|maybe|perhaps|also)[,.\s-]*"
+    r"(?:[a-z']+[, ]+){0,4}(?:so|and|but|because|the|a|an|to|or|with|of|for|if|my)(?:[,\s-]|\.{2,})*"
 )
+"""A few words that break off."""
+_ASKS_FOR_TIME = re.compile(
+    r"\b(?:how (?:long|fast|quick\w*|soon)|latency|seconds?|minutes?|response time|time ?out)\b"
+)
+
 
 _ORDER = (
     (Act.REPEAT, _REPEAT),
@@ -210,13 +217,15 @@ def act(text: str | Normalised, question: str | Normalised = "") -> Act:
         and not any(c.asks for c in found)
     ):
         return Act.ANSWER
+    before = normalise(question).text
     whole = _form_of(view.text)
     if whole is not None:
-        # "Yes, that's it" confirms; it ends nothing.
-        return Act.ANSWER if whole is Act.DONE and view.text.startswith("yes") else whole
-    asked = _WANTS_MORE.search(normalise(question).text)
+        # "Yes, that's it" confirms, and "one second" may be the latency asked for.
+        confirms = whole is Act.DONE and view.text.startswith("yes")
+        times = whole is Act.WAIT and _ASKS_FOR_TIME.search(before)
+        return Act.ANSWER if confirms or times else whole
     if _BARE_NO.fullmatch(view.text):
-        return Act.DONE if asked else Act.ANSWER
+        return Act.DONE if _WANTS_MORE.search(before) else Act.ANSWER
     if _DANGLING.fullmatch(view.text):
         return Act.THINKING
     kinds: set[Act] = set()

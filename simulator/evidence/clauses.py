@@ -217,7 +217,9 @@ def _wh_question(words: Sequence[str]) -> bool:
         if first in ("when", "where", "which"):
             return len(words) > 2 and words[2] in _ASKED
         return not (first == "what" and _STATES_ITSELF.match(" ".join(words[2:])))
-    if first in ("who", "what", "which") and (second in _VERBS or second.endswith("s")):
+    if first in ("who", "what", "which") and (
+        second in _VERBS or (second.endswith("s") and "".join(words[2:3]) not in _AUXILIARIES)
+    ):
         # "Who pays decides", "what matters is speed": the question is the subject of a statement.
         return not any(word in ("is", "was", "we", "i") for word in words[2:]) and not _is_verb(
             "".join(words[2:3])

@@ -152,8 +152,9 @@ _NOT_NEEDED = (
     r"|promise|quote|design for|examine|collect|waste|complicate|touch|go into|open)"
     r"(?: (?:to )?(?:a|an|any|one|this|that|it|now|figures?|numbers?|targets?|budgets?|limits?|myself"
     r"|for)\b|(?=[,.]|$))",
-    r"(?:i|we) (?:(?:would|will|just|simply|happily|deliberately|am|are) )*(?:skip|skipping|do nothing"
-    r"|leave (?:it|that|this|those) out|leaving (?:it|that|this|those) out)\b",
+    r"(?:i|we) (?:(?:would|will|just|simply|happily|deliberately|am|are) )*"
+    r"(?:(?:skip|skipping) (?:it|that|this|these|those|them)|do nothing|leave (?:it|that|this|those) out"
+    r"|leaving (?:it|that|this|those) out)\b",
     r"let us not\b|(?:happy to|would) ignore",
     r"no (?:\w+ )?(?:budget|target|limit|cap|ceiling|metric|threshold|kpi|sla|plan|number"
     r"|deadline)s? (?:for now|needed|at all|yet|here|from me|required|necessary|planned)",

@@ -95,6 +95,7 @@ _ELSEWHERE = re.compile(
     rf"|\b(?:i|we) (?:read|heard|saw) (?:\w+ ){{0,4}}?(?:that|about|of|where|how|in|on) (?:a|an|one|some"
     rf"|the|another|\w+ where)\b"
     rf"|\b(?:there is|there was|i know|i knew|i know of) (?:a|an|one|this|another) (?:\w+ )?{_FIRM}\b"
+    r"(?= (?:that|which|where|in|who|i|we|called|near)\b)"
     rf"|\b(?:a|the|our|one|your) competitors? (?:of (?:ours|yours) )?(?:do|does|did|has|had|uses|used|went"
     rf"|launched|built)\b"
     rf"|\bat the (?:\w+ )?{_FIRM} (?:it|there|they|we|each|every|the|he|she)\b"
@@ -110,7 +111,8 @@ _PAST = re.compile(
 _PAST_TENSE = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 _PRESENT = re.compile(r"\b(?:is|are|do|does|has|have|will|can|you|i|we)\b")
 _THEY_PAST = re.compile(
-    r"(?:^|[.;,:!?] |\band |\bbut |\bthere )(?:they|he|she) (?:all |also |always |even |just |only |then "
+    r"(?:^|[.;,:!?] |\band |\bbut |\bthere |\b(?:in|at) (?:the )?[\w-]{1,20} )(?:they|he|she) (?:all |also "
+    r"|always |even |just |only |then "
     r"|first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|"
     r"said|wrote|went|gave|chose|paid|(?:have|has) (?:taken|made|done|had|built|used|led)|measured|deployed"
     r"|launched|shipped|asked)\b"
@@ -138,9 +140,11 @@ _CONDITION = re.compile(
 )
 
 _TAKES_BACK = re.compile(
-    r"\b(?:scrap|scratch|strike|cancel|withdraw) (?:that|it|this|what|all)\b|\bforget (?:that|it|what i"
+    r"\b(?:scrap|scratch|strike|cancel|withdraw) (?:that|it|this|what|all)\b|\bcross (?:that|it|this) out\b"
+    r"|\bforget (?:that|it|what i"
     r"|everything i|the (?:thing|part|bit))\b"
-    r"|\bignore (?:that|what i (?:said|just))\b|\b(?:no|oh|well|sorry|actually|and|but),? wait\b"
+    r"|\bignore (?:that|what i (?:said|just))\b|\b(?:no|oh|well|sorry|actually|and|but),? wait\b(?! (?:in"
+    r"|for|at|on|of|list|time))"
     r"|\bwait,? no\b|\bactually,? (?:no|scrap|forget|not|wait)\b"
     r"|\bno,? (?:actually|hang on|hold on|scrap|scratch|sorry|let me (?:think|rephrase|correct))\b"
     r"|\bi (?:would |want to |have to |must )?(?:take (?:that|it|this) back|withdraw|retract|correct myself"
