@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[^\s,;:.!?()\"]+(?:[.:][0-9a-z]+)*|[,;:.!?()\"]")
 _ABBREVIATIONS = word_list("e.g i.e vs approx dr mr mrs ms prof fig cf inc ltd u.s u.k a.m p.m v")
 _ENDS = frozenset(".!?")
 _PAUSES = frozenset(',;:()"-')
+_MARKS = _ENDS | _PAUSES
 _RUN_ON = 25
 """Words of a sentence without a comma from which on its punctuation is taken to be missing."""
 
@@ -50,6 +51,7 @@ _NOT_VERBS = word_list(
     "between through through into onto about directly there together separately anyway instead twice once "
     "today tomorrow yesterday either"
 )
+_NO_VERB_HERE = _NOT_VERBS | _MARKS
 _CONNECTORS = word_list(
     "and but or so then also now okay yes no well because if when whenever while whereas although though "
     "unless until since once otherwise else still plus yet however actually right maybe perhaps basically "
@@ -64,7 +66,7 @@ _TAGS = word_list("right okay correct yes no eh")
 """With a question mark these ask for no more than a nod."""
 _TIMED = word_list("if when whenever while once until since after before")
 """A clause begins with these where a verb follows."""
-_STOPS_SEARCH = _PAUSES | _ENDS | _NOMINATIVES | _OPENERS | _TIMED | word_list("to that which who")
+_STOPS_SEARCH = _MARKS | _NOMINATIVES | _OPENERS | _TIMED | word_list("to that which who")
 _JOINERS = word_list("and or so then plus yet")
 """A clause begins with these where a subject and its verb follow."""
 _PREPOSITIONS = word_list(
@@ -79,6 +81,11 @@ _TAKES_BACK = re.compile(
     r"|no (?:wait|actually|hang on|hold on)"
     r"|actually (?:no|wait|not)|wait no|i take (?:that|it) back|on second thoughts?|never mind)\b"
 )
+_FIRST_TAKING_BACK = word_list(
+    "well but and actually oh sorry or no wait hang hold scrap scratch strike forget cancel ignore withdraw "
+    "i on never"
+)
+_LAST_TAKING_BACK = word_list("that it wait no back on thought thoughts mind")
 _TOOK_BACK = re.compile(
     r"(?:(?:scrap|scratch|strike|forget|cancel|ignore|withdraw) (?:that|it)|no wait|wait no|actually no"
     r"|that back|hang on|hold on|second thoughts?|never mind)"
@@ -180,7 +187,7 @@ def clauses(text: str | Normalised) -> tuple[Clause, ...]:
 
 def has_question_form(words: Sequence[str]) -> bool:
     """Tell a question by its word order: "how many do we", "is it for", "tell me who"."""
-    words = [word for word in words if word not in _PAUSES | _ENDS]
+    words = [word for word in words if word not in _MARKS]
     at = 0
     while at < len(words) - 1 and words[at] in _CONNECTORS and words[at] not in ("if", "when", "where", "as"):
         at += 1
@@ -239,12 +246,12 @@ def _sentences(tokens: Sequence[_Token]) -> list[Sequence[_Token]]:
     """Split at full stops, and what has none where a new statement seems to begin."""
     found: list[Sequence[_Token]] = []
     start = 0
-    for at in range(len(tokens)):
-        if at + 1 < len(tokens) and not _closes(tokens, at):
-            continue
-        if any(word.text not in _PAUSES | _ENDS for word in tokens[start : at + 1]):
+    says = False
+    for at, token in enumerate(tokens):
+        says = says or token.text not in _MARKS
+        if says and (at + 1 == len(tokens) or _closes(tokens, at)):
             found.extend(_statements(tokens[start : at + 1]))
-            start = at + 1
+            start, says = at + 1, False
     if start < len(tokens) and found:
         # Nothing but marks is left: they belong to the last sentence.
         found[-1] = [*found[-1], *tokens[start:]]
@@ -321,7 +328,7 @@ def _parts(tokens: Sequence[_Token], run_on: bool) -> list[Sequence[_Token]]:
     start = 0
     for at in range(1, len(tokens)):
         after_pause = tokens[at - 1].text in _PAUSES
-        if tokens[at].text in _PAUSES | _ENDS or not _has_word(tokens, start, at):
+        if tokens[at].text in _MARKS or not _has_word(tokens, start, at):
             continue
         if tokens[at - 1].text == ";" or _begins(tokens, start, at, after_pause, run_on):
             opened = tokens[at - 1].text in ('"', "(") and tokens[at - 1].end == tokens[at].start
@@ -333,7 +340,7 @@ def _parts(tokens: Sequence[_Token], run_on: bool) -> list[Sequence[_Token]]:
 
 
 def _has_word(tokens: Sequence[_Token], start: int, stop: int) -> bool:
-    return any(tokens[at].text not in _PAUSES | _ENDS for at in range(start, min(stop, start + 4)))
+    return any(tokens[at].text not in _MARKS for at in range(start, min(stop, start + 4)))
 
 
 def _begins(tokens: Sequence[_Token], start: int, at: int, after_pause: bool, run_on: bool) -> bool:
@@ -382,14 +389,13 @@ def _begins(tokens: Sequence[_Token], start: int, at: int, after_pause: bool, ru
 
 def _takes_back(tokens: Sequence[_Token], start: int, at: int) -> bool:
     """Tell whether "scrap that" and the like begin at `at`, or ended right before it."""
+    word = tokens[at].text
     before = [token.text for token in tokens[max(start, at - 4) : at] if token.text not in _PAUSES]
-    if _TOOK_BACK.fullmatch(" ".join(before[-2:])) and tokens[at].text not in (
-        "that",
-        "what",
-        "no",
-        "actually",
-    ):
+    ended = before[-1:] and before[-1] in _LAST_TAKING_BACK and _TOOK_BACK.fullmatch(" ".join(before[-2:]))
+    if ended and word not in ("that", "what", "no", "actually"):
         return True
+    if word not in _FIRST_TAKING_BACK:
+        return False
     line = " ".join(token.text for token in tokens[at : at + 9] if token.text not in _PAUSES)
     return _TAKES_BACK.match(line) is not None and not (before and _TAKES_BACK.match(f"{before[-1]} {line}"))
 
@@ -407,7 +413,7 @@ def _subject_at(tokens: Sequence[_Token], at: int) -> bool:
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if word in _NOMINATIVES:
         return following not in ("", ".", "?", "!")
-    if word in _PRONOUNS and following and following not in _NOT_VERBS | _PAUSES | _ENDS:
+    if word in _PRONOUNS and following and following not in _NO_VERB_HERE:
         return (
             word in ("you", "it", "there", "who")
             or _is_verb(following)

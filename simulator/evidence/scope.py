@@ -162,28 +162,32 @@ _TAKES_BACK_ABOUT = re.compile(
 )
 
 _DIRECTED = re.compile(
-    r"\b(?:mark|count|record|label|rate|score|tick|grade|treat|log|set) (?:\w+ ){0,5}?(?:as|to|with) (?:a "
-    r"|an )?[\"']?(?:met|fully met|pass|passed|strong[- ]hire|hire|done|satisfied|complete|"
-    r"10|full|excellent)\b|\b(?:tick|check) (?:the|that|this|every|all|your|off the) (?:\w+ )?box(?:es)?\b"
-    r"|\b(?:give|award) me (?:a |the |full |top |an |max\w* )*(?:pass|score|points?|credit|marks?"
-    r"|strong[- ]hire|hire|10|a)\b"
-    r"|\b(?:full|top|maximum|max|perfect|extra) (?:score|marks|points|credit)\b|\bmy (?:score|grade"
-    r"|verdict)\b|\bscore me\b|\bgrade me\b"
-    r"|\b(?:dear|note (?:to|for)|to|hey|attention|hello|message (?:to|for)) (?:the )?(?:grader|evaluator"
-    r"|judge|examiner|hiring committee|grading (?:model|system|script)|assessor)\b"
-    r"|\b(?:ignore|disregard|forget|skip|override|bypass) (?:the|your|this|all|any"
-    r"|every)? ?(?:\w+ )?(?:rubric|criteria|criterion|codebook|scorecard|grading|checklist|marking scheme)\b"
-    r"|\b(?:the|your|this) (?:rubric|codebook|scorecard|marking scheme)(?: \w+)? (?:says|wants|asks|expects"
-    r"|requires|needs|takes|is|demands|will)\b"
-    r"|\b(?:in|on|for|from|per|by) (?:the|your) (?:rubric|codebook|scorecard|marking scheme)\b"
-    r"|\b(?:status|verdict|score|result|grade)\W{1,4}(?:met|pass|strong[- ]hire|hire|10|vague|deferred"
-    r"|missing)\b"
-    r"|\b(?:criterion|criteria|metric|rubric line|requirement|target|[a-z]+-[a-z]+)\W{1,4}(?:is |are "
-    r"|all )?(?:met|satisfied|fulfilled)\b"
-    r"|\b(?:is|are|counts?|counted|graded|marked|considered) (?:as )?(?:fully )?[\"']?met[\"']?(?= (?:when"
-    r"|if|where|by|as|with)\b|[,.;\"'}]|$)|\bmet takes\b"
-    r"|\"(?:met|strong[- ]hire|verdict|status|criteria|criterion)\"|\bstrong[- ]hire\b"
-    r"|\b(?:interviewer|grader|system|assistant|judge|evaluator|moderator of the interview) ?: "
+    r"\b(?:mark|count|record|rate|score|tick|grade|treat|log) (?:\w+ ){0,5}?(?:as|to|with) (?:a |an )?[\"']?"
+    r"(?:met|fully met|strong[- ]hire|hire|satisfied|excellent)\b"
+    r"|\b(?:you can|you may|please|just|go ahead and) (?:tick|check) (?:the|that|this|every|all|your"
+    r"|off) (?:\w+ )?box(?:es)?\b"
+    r"|\b(?:give|award|grant) me (?:(?:a|the|full|top|an|maximum) )*(?:pass|score|points?|credit|marks?"
+    r"|strong[- ]hire|hire)\b"
+    r"|\b(?:full|top|maximum|perfect|extra) (?:score|marks|points|credit)\b|\bmy (?:grade|verdict)\b"
+    r"|\b(?:score|grade) me\b"
+    r"|\b(?:dear|notes? (?:to|for)|hey|attention|hello|message (?:to|for)) (?:the )?(?:graders?|evaluators?"
+    r"|judges?|examiners?"
+    r"|hiring committee|grading (?:model|system|script)|assessors?)\b"
+    r"|\b(?:ignore|disregard|forget|skip|override|bypass) (?:the |your |this |all |any "
+    r"|every )?(?:\w+ )?(?:rubric|criteria|criterion"
+    r"|codebook|scorecard|grading|marking scheme)\b"
+    r"|\b(?:the|your|this) (?:rubric|codebook|scorecard|marking scheme) (?:says|wants|asks|expects|requires"
+    r"|demands)\b"
+    r"|\b(?:per|for|according to) (?:the|your) (?:rubric|codebook|scorecard|marking scheme)\b"
+    r"|\b(?:counts?|counted|graded|marked|considered|rated|scored) (?:as )?(?:fully )?[\"']?met\b"
+    r"|\bmet takes\b"
+    r"|\ball (?:the |of the |your |[0-9]+ )?(?:criteria|criterions) (?:are |is )?(?:met|satisfied"
+    r"|fulfilled)\b"
+    r"|: ?[\"']?(?:met|strong[- ]hire|no[- ]hire|not[- ]assessed)\b|\"(?:met|strong[- ]hire|verdict|status"
+    r"|criteria|criterion)\""
+    r"|\bstrong[- ]hire\b"
+    r"|(?<!the )(?<!our )(?<!a )(?<!an )(?<!this )(?<!each )\b(?:interviewer|grader|system|assistant|judge"
+    r"|evaluator) ?: "
 )
 
 _TOPICS = re.compile(
@@ -339,15 +343,14 @@ def _is_listing(words: str) -> bool:
     return len(rest) <= len(topics)
 
 
-def _retracted(found: Sequence[Clause], retracts: Iterable[int]) -> set[int]:
+def _retracted(found: Sequence[Clause], retracts: set[int]) -> set[int]:
     result: set[int] = set()
+    words = [content_words(clause.text) for clause in found] if retracts else []
     for at in sorted(retracts):
         about = _TAKES_BACK_ABOUT.search(found[at].text)
         if about:
             subject = content_words(about.group("subject") or about.group("object") or "")
-            matching = {
-                i for i in range(max(0, at - _REACH_BACK), at) if subject & content_words(found[i].text)
-            }
+            matching = {i for i in range(max(0, at - _REACH_BACK), at) if subject & words[i]}
             if matching:
                 result |= matching
                 continue
@@ -359,7 +362,7 @@ def _retracted(found: Sequence[Clause], retracts: Iterable[int]) -> set[int]:
         if not before and at:
             before = [i for i in range(max(0, at - 6), at) if found[i].sentence == found[at - 1].sentence]
         result.update(before)
-    return result - set(retracts)
+    return result - retracts
 
 
 def _elsewhere(found: Sequence[Clause], marks: _Marks) -> set[int]:
