@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.evidence.observation import Observation, Quantity, QuantityKind, Reading
 from simulator.evidence.quantities import numbers
@@ -73,6 +74,7 @@ class Ledger:
         self._told_volumes: list[Figure] = []
         self._qualities: list[Figure] = []
         self._budgets: list[Figure] = []
+        self._targets = {"quality-target": self._qualities, "latency-target": self._budgets}
         self._chains: list[Chain] = []
 
     def candidate_said(self, text: str, reading: Reading) -> None:
@@ -81,19 +83,15 @@ class Ledger:
         self._prices += [f for f in figures if f.quantity.kind is QuantityKind.MONEY_PER_UNIT]
         self._volumes += [f for f in figures if f.quantity.kind is QuantityKind.RATE]
         for observation in reading.observations:
-            figure = figure_of(text, reading, observation)
-            if observation.criterion == "quality-target" and figure:
-                self._qualities.append(figure)
-            if observation.criterion == "latency-target" and figure:
-                self._budgets.append(figure)
+            if observation.criterion in self._targets and (figure := figure_of(text, reading, observation)):
+                self._targets[observation.criterion].append(figure)
         chain = chain_in(text, reading.quantities)
         if chain is not None:
             self._chains.append(chain)
 
     def fact_told(self, text: str) -> None:
         """Take in the volumes of a fact that the candidate now knows."""
-        found = (_figure(text, q) for q in read_quantities(text))
-        self._told_volumes += [f for f in found if f.quantity.kind is QuantityKind.RATE]
+        self._told_volumes += _volumes_in(text)
 
     def sum_for(self, criterion: str) -> Sum | None:
         """Return a sum that bears on a criterion, from the latest figures; the candidate's own come first."""
@@ -112,6 +110,12 @@ class Ledger:
         return next((found for found in sums if found is not None), None)
 
 
+@lru_cache(1024)
+def _volumes_in(fact: str) -> tuple[Figure, ...]:
+    found = (_figure(fact, quantity) for quantity in read_quantities(fact))
+    return tuple(figure for figure in found if figure.quantity.kind is QuantityKind.RATE)
+
+
 _MONEY = (QuantityKind.MONEY_PER_UNIT, QuantityKind.MONEY)
 _FIGURE_KINDS = {
     "success-metric": (QuantityKind.PERCENTAGE, QuantityKind.DURATION, *_MONEY),
@@ -128,11 +132,12 @@ _FIGURE_KINDS = {
     "abuse-resistance": (QuantityKind.COUNT, QuantityKind.RATE, *_MONEY),
 }
 """Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
+_ANY_KIND = tuple(QuantityKind)
 
 
 def figure_of(text: str, reading: Reading, observation: Observation) -> Figure | None:
     """Return the number within the evidence of an observation in `text`, or None."""
-    kinds = _FIGURE_KINDS.get(observation.criterion, tuple(QuantityKind))
+    kinds = _FIGURE_KINDS.get(observation.criterion, _ANY_KIND)
     inside = [
         q
         for q in reading.quantities

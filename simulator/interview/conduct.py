@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from simulator.content.scenario import Constraint, Scenario, Visibility
 from simulator.evidence.quantities import numbers
@@ -50,12 +52,56 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+")
 _WORD = re.compile(r"[^\W_]+")
 
 
+LINES_REMEMBERED = 8192
+"""Lines whose reading is kept: several times what scenario and persona can make of their own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the rules look at in a line, whoever says it and when."""
+
+    key: str
+    sentences: frozenset[str]
+    numbers: frozenset[float]
+    two_questions: bool
+    praise: bool
+    score: bool
+    repeats_itself: bool
+    never_fit: bool
+    """One of the four above holds."""
+
+
+@lru_cache(LINES_REMEMBERED)
+def _read(text: str) -> _Line:
+    sentences = [key for key in map(_key, _SENTENCE_END.split(text)) if key]
+    two_questions = text.count("?") > 1
+    praise, score = _PRAISE.search(text) is not None, _SCORE.search(text) is not None
+    repeats_itself = len(set(sentences)) < len(sentences)
+    return _Line(
+        key=_key(text),
+        sentences=frozenset(sentences),
+        numbers=frozenset(numbers(text)),
+        two_questions=two_questions,
+        praise=praise,
+        score=score,
+        repeats_itself=repeats_itself,
+        never_fit=two_questions or praise or score or repeats_itself,
+    )
+
+
+@lru_cache(LINES_REMEMBERED)
+def _mentions(text: str, terms: tuple[str, ...]) -> bool:
+    words = f" {_read(text).key} "
+    return any(f" {_key(term)} " in words for term in terms)
+
+
+@lru_cache(LINES_REMEMBERED)
+def _authored_numbers(texts: tuple[str, ...]) -> frozenset[float]:
+    return frozenset(number for text in texts for number in numbers(text))
+
+
 def _key(sentence: str) -> str:
     return " ".join(_WORD.findall(sentence.lower()))
-
-
-def _mentions(text_key: str, term: str) -> bool:
-    return f" {_key(term)} " in f" {text_key} "
 
 
 class Conduct:
@@ -63,23 +109,21 @@ class Conduct:
 
     def __init__(self, scenario: Scenario) -> None:
         self._said: set[str] = set()
-        self._numbers: set[float] = set()
         self._hidden: dict[str, Constraint] = {
             c.id: c for c in scenario.constraints if c.visibility is Visibility.HIDDEN
         }
-        self._allow(scenario.opening)
-        self._allow(*(fact.text for fact in scenario.facts))
-        self._allow(*(line for phase in scenario.phases for line in phase.enter))
+        self._giving_away = self._terms()
+        lines = [scenario.opening, *(fact.text for fact in scenario.facts)]
+        lines += (line for phase in scenario.phases for line in phase.enter)
         for probe in scenario.probes:
-            self._allow(*probe.question, *probe.if_vague, *probe.if_deferred, *probe.if_number)
-
-    def _allow(self, *texts: str) -> None:
-        for text in texts:
-            self._numbers.update(numbers(text))
+            lines += (*probe.question, *probe.if_vague, *probe.if_deferred, *probe.if_number)
+        self._numbers = set(_authored_numbers(tuple(lines)))
+        self._heard: list[str] = []
+        """The candidate's words whose numbers have not been looked for: few lines ever ask for them."""
 
     def heard(self, candidate_text: str) -> None:
         """Take note of the candidate's words: their numbers may be said back."""
-        self._allow(candidate_text)
+        self._heard.append(candidate_text)
 
     def derived(self, results: Iterable[float]) -> None:
         """Allow results of sums over allowed numbers."""
@@ -88,29 +132,44 @@ class Conduct:
     def reveal(self, constraint: Constraint) -> None:
         """Allow the words and numbers of a constraint from now on."""
         self._hidden.pop(constraint.id, None)
-        self._allow(constraint.text)
+        self._giving_away = self._terms()
+        self._numbers |= _authored_numbers((constraint.text,))
 
     def said(self, text: str) -> None:
         """Take note of what the interviewer said: its sentences may not come again."""
-        self._said.update(self._sentence_keys(text))
+        self._said |= _read(text).sentences
 
     def broken_by(self, text: str) -> tuple[ConductRule, ...]:
         """Return the rules that saying `text` now would break, in the order of `ConductRule`."""
-        text_key = _key(text)
-        keys = self._sentence_keys(text)
-        broken = {
-            ConductRule.TWO_QUESTIONS: text.count("?") > 1,
-            ConductRule.PRAISE: _PRAISE.search(text) is not None,
-            ConductRule.SCORE: _SCORE.search(text) is not None,
-            ConductRule.HIDDEN_CONSTRAINT: any(
-                _mentions(text_key, term) for c in self._hidden.values() for term in c.gives_away
-            ),
-            ConductRule.FOREIGN_NUMBER: any(number not in self._numbers for number in numbers(text)),
-            ConductRule.REPEATED_SENTENCE: len(set(keys)) < len(keys) or not self._said.isdisjoint(keys),
-        }
-        return tuple(rule for rule, is_broken in broken.items() if is_broken)
+        line = _read(text)
+        broken = (
+            (line.two_questions, ConductRule.TWO_QUESTIONS),
+            (line.praise, ConductRule.PRAISE),
+            (line.score, ConductRule.SCORE),
+            (_mentions(text, self._giving_away), ConductRule.HIDDEN_CONSTRAINT),
+            (not self._knows(line.numbers), ConductRule.FOREIGN_NUMBER),
+            (line.repeats_itself or not self._said.isdisjoint(line.sentences), ConductRule.REPEATED_SENTENCE),
+        )
+        return tuple(rule for is_broken, rule in broken if is_broken)
 
-    @staticmethod
-    def _sentence_keys(text: str) -> list[str]:
-        keys = (_key(sentence) for sentence in _SENTENCE_END.split(text))
-        return [key for key in keys if key]
+    def allows(self, text: str) -> bool:
+        """Return whether saying `text` now breaks no rule: `broken_by` for who asks often."""
+        line = _read(text)
+        return (
+            not line.never_fit
+            and self._said.isdisjoint(line.sentences)
+            and self._knows(line.numbers)
+            and not _mentions(text, self._giving_away)
+        )
+
+    def _terms(self) -> tuple[str, ...]:
+        """Return the words that would give away what is still hidden."""
+        return tuple(term for c in self._hidden.values() for term in c.gives_away)
+
+    def _knows(self, spoken: frozenset[float]) -> bool:
+        """Return whether every number has come up, or is the scenario's own."""
+        while not spoken <= self._numbers:
+            if not self._heard:
+                return False
+            self._numbers.update(numbers(self._heard.pop()))
+        return True

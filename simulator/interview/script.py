@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 
 from simulator.content.persona import Persona
-from simulator.interview.conduct import Conduct
+from simulator.interview.conduct import LINES_REMEMBERED, Conduct
 
 MAX_QUOTE_WORDS = 9
 """Longer quotes sound read out; the candidate knows what they said."""
 
 _UNQUOTABLE = re.compile(r"[\"“”‘?!{}\n\r\t\x00-\x1f]")
-_EDGES = re.compile(r"^(?:[\s,;:.\-–—…']|(?:and|but|so|or|well|um|uh)\b)+|[\s,;:.\-–—…']+$", re.IGNORECASE)
+_OPENING = re.compile(r"(?:[\s,;:.\-–—…']|(?:and|but|so|or|well|um|uh)\b)+", re.IGNORECASE)
+_CLOSING = re.compile(r"[\s,;:.\-–—…']+\Z")
 
 
 class Script:
@@ -33,16 +35,10 @@ class Script:
         nothing is left to say.
         """
         given = {name: value for name, value in fill.items() if value is not None}
-        usable = [line for line in lines if _placeholders(line) <= given.keys()]
-        specific = [line for line in usable if _placeholders(line)]
-        general = [line for line in usable if not _placeholders(line)]
-        for line in (*self._shuffled(specific), *self._shuffled(general)):
-            words = _filled(line, given)
-            for lead in leads:
-                text = f"{lead} {words}".strip()
-                if not self._conduct.broken_by(text):
-                    return text
-        return None
+        specific, general = _usable(tuple(lines), frozenset(given))
+        self._choices += 2
+        chosen = self._drawn(self._choices - 1, self._fitting(specific, leads, given))
+        return chosen or self._drawn(self._choices, self._fitting(general, leads, given))
 
     def acknowledgement(self) -> str:
         """Return a short reaction, or an empty string about every third time: people do not always react."""
@@ -50,9 +46,22 @@ class Script:
             return ""
         return self.line(self._persona.acknowledgements) or ""
 
-    def _shuffled(self, lines: list[str]) -> list[str]:
-        self._choices += 1
-        return sorted(lines, key=lambda line: self._digest(f"{self._choices}:{line}"))
+    def _fitting(self, lines: tuple[str, ...], leads: Sequence[str], given: dict[str, str]) -> dict[str, str]:
+        """Return the lines that may be said, each with its wording."""
+        fitting = {}
+        for line in lines:
+            words = _filled(line, given)
+            for lead in leads:
+                text = f"{lead} {words}".strip()
+                if self._conduct.allows(text):
+                    fitting[line] = text
+                    break
+        return fitting
+
+    def _drawn(self, choice: int, fitting: dict[str, str]) -> str | None:
+        """Return the wording that seed and number of the choice put first, or None where there is none."""
+        line = min(fitting, key=lambda line: self._digest(f"{choice}:{line}"), default=None)
+        return None if line is None else fitting[line]
 
     def _draw(self, purpose: str) -> int:
         self._choices += 1
@@ -64,10 +73,18 @@ class Script:
 
 def quotable(words: str) -> str | None:
     """Return a candidate's words fit to be said back in quotation marks, or None."""
-    trimmed = _EDGES.sub("", words)
+    opening = _OPENING.match(words)
+    trimmed = _CLOSING.sub("", words[opening.end() :] if opening else words)
     if not 2 <= len(trimmed.split()) <= MAX_QUOTE_WORDS or _UNQUOTABLE.search(trimmed):
         return None
     return trimmed
+
+
+@lru_cache(LINES_REMEMBERED)
+def _usable(lines: tuple[str, ...], given: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines that can be filled: first those with placeholders, then those without."""
+    usable = [(line, _placeholders(line)) for line in lines if _placeholders(line) <= given]
+    return tuple(line for line, names in usable if names), tuple(line for line, names in usable if not names)
 
 
 def _placeholders(line: str) -> set[str]:
