@@ -5,6 +5,7 @@ Names that begin with `criterion|` belong to that criterion alone; the others ar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -78,10 +79,11 @@ def shape(lens: Lens, words: WordFeatures, sight: Sight) -> tuple[dict[str, floa
         "textbook2": heard.textbook > 2,
     }
     shared.update((name, 1.0) for name, held in flags.items() if held)
-    here = {m.start() for m in sight.about}
-    here.update(m.start() for found in sight.slots.values() for m in found)
+    places = {m.start() for m in sight.about}
+    places.update(m.start() for found in sight.slots.values() for m in found)
+    here = sorted(places)
     for part in heard.parts:
-        touched = any(part.start <= place < part.end for place in here)
+        touched = bisect_left(here, part.start) < bisect_left(here, part.end)
         for name in _SCOPES:
             if getattr(part.scope, name):
                 shared[f"sc:{name}"] = 1.0

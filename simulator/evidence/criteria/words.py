@@ -97,9 +97,12 @@ _WORDS = {
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    """Compile `source`, in which `<num>`, `<role>` and the like stand for the vocabulary above."""
+    """Compile `source`, in which `<num>`, `<role>` and the like stand for the vocabulary above.
+
+    It matches from the beginning of a word, which also keeps long words from costing more than once.
+    """
     while True:
         expanded = re.sub(r"<(\w+)>", lambda m: _WORDS[m.group(1)], source)
         if expanded == source:
-            return re.compile(rf"\b(?:{expanded})" if source[0] != "(" else expanded)
+            return re.compile(rf"(?<!\w)(?:{expanded})")
         source = expanded
