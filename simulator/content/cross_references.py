@@ -106,6 +106,7 @@ PERSONA_LINES: dict[Path, _Spoken] = {
     ("greeting",): _Spoken(_none),
     ("acknowledgements", ANY): _Spoken(_none, digits=False),
     ("call_backs", ANY): _Spoken(_none, frozenset({QUOTE}), needs=QUOTE),
+    ("cannot_say", ANY): _Spoken(_none),
     ("does_not_know", ANY): _Spoken(_none),
     ("not_yet", ANY): _Spoken(_at_most_one),
     ("takes_time", ANY): _Spoken(_none),

@@ -50,6 +50,8 @@ class Persona(Authored):
     """Ways back to something said in passing, with `{quote}`: 'Earlier you said "{quote}".' No question."""
     does_not_know: Lines
     """Said when asked something no fact answers. No question."""
+    cannot_say: Lines
+    """Said in the wrap-up when asked something no fact answers. No question."""
     not_yet: Lines
     """Said when asked about something still hidden; does not give away that there is something."""
     takes_time: Lines

@@ -135,16 +135,31 @@ _FIGURE_KINDS = {
 _ANY_KIND = tuple(QuantityKind)
 
 
+_TARGETS = ("cost-target", "latency-target", "quality-target")
+"""A number that sets one of these is theirs, whatever else the same words say."""
+
+
 def figure_of(text: str, reading: Reading, observation: Observation) -> Figure | None:
-    """Return the number within the evidence of an observation in `text`, or None."""
-    kinds = _FIGURE_KINDS.get(observation.criterion, _ANY_KIND)
+    """Return the number within the evidence of an observation that bears on its criterion, or None."""
+    others = [o for o in reading.observations if o.criterion in _TARGETS and o is not observation]
+    kinds = _kinds_of(observation)
     inside = [
         q
         for q in reading.quantities
-        if q.kind in kinds and observation.start <= q.start and q.end <= observation.end
+        if _bears_on(q, observation)
+        and (observation.criterion in _TARGETS or not any(_bears_on(q, other) for other in others))
     ]
     chosen = min(inside, key=lambda q: kinds.index(q.kind), default=None)
     return None if chosen is None else _figure(text, chosen)
+
+
+def _kinds_of(observation: Observation) -> tuple[QuantityKind, ...]:
+    return _FIGURE_KINDS.get(observation.criterion, tuple(QuantityKind))
+
+
+def _bears_on(quantity: Quantity, observation: Observation) -> bool:
+    is_inside = observation.start <= quantity.start and quantity.end <= observation.end
+    return is_inside and quantity.kind in _kinds_of(observation)
 
 
 def _figure(text: str, quantity: Quantity) -> Figure:

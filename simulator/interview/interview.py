@@ -45,7 +45,7 @@ QUESTIONS_IN_A_ROW_AT_FIRST = 6
 FACTS_AT_ONCE = 2
 """More answers in one breath are not taken in."""
 FOLLOW_UPS_TO_A_CONSTRAINT = 1
-"""A reaction to a late constraint that says nothing specific is pressed once, with the words of a probe on it."""
+"""A reaction to a late constraint that says nothing specific is pressed once, in the words of a probe."""
 CLOSING_REMARK_WORDS = 6
 """In the wrap-up a remark of fewer words ("thanks, bye") is a goodbye."""
 
@@ -305,7 +305,8 @@ class Interview:
             return self._script.line(persona.not_yet) or "", Move.DOES_NOT_KNOW
         if facts:
             return " ".join(fact.text for fact in facts[:FACTS_AT_ONCE]), Move.REPEAT
-        return self._script.line(persona.does_not_know) or "", Move.DOES_NOT_KNOW
+        lines = persona.cannot_say if self._agenda.is_wrapping_up else persona.does_not_know
+        return self._script.line(lines) or "", Move.DOES_NOT_KNOW
 
     def _tell_fact(self, fact: Fact) -> str:
         self._told.add(fact.id)

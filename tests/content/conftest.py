@@ -96,6 +96,7 @@ interruption: {after_s: 120, lines: ["Let me stop you there."]}
 wrap_up: ["We are nearly out of time. What would you like to ask me?"]
 more_questions: [Anything else]
 farewell: [Thank you for coming.]
+cannot_say: [I must leave that open.]
 """
 
 Write = Callable[..., str]
