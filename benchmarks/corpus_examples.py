@@ -74,6 +74,21 @@ def labels(name: str) -> dict[str, Any]:
     return loaded
 
 
+def written() -> Iterator[Example]:
+    """Return the answers written for training, each with its label for every criterion, mostly `missing`."""
+    for path in sorted((CORPUS / "written").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            held_with = fold(row["domain"])
+            for criterion in LENSES:
+                status = row["labels"].get(criterion, "missing")
+                weight = 1.0 if criterion == row.get("criterion") or status != "missing" else PASSING
+                yield Example(criterion, row["question"], row["text"], status, weight, held_with, False)
+            if "flag" in row:
+                shown = "met" if row["shown"] else "missing"
+                yield Example(row["flag"], row["question"], row["text"], shown, 1.0, held_with, False)
+
+
 def examples() -> list[Example]:
     """Return every snippet, and every turn of every transcript up to the one that earns the label.
 
@@ -105,6 +120,7 @@ def examples() -> list[Example]:
         for flag in FLAGS
         for row in rows(f"flag-{flag}")
     ]
+    found += written()
     for name in transcript_ids():
         told, truth = transcript(name), labels(name)
         for index, turn in told.candidate_turns():

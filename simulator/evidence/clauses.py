@@ -219,6 +219,8 @@ def asks_outright(words: str) -> bool:
 
 
 def _wh_question(words: Sequence[str]) -> bool:
+    if len(words) < 2:
+        return True
     first, second = words[0], words[1]
     if second in _AUXILIARIES:
         if first in ("when", "where", "which"):
