@@ -51,22 +51,22 @@ def grade_recording(folder: Path, scenario_name: str | None = None) -> Graded:
     return _graded(transcript, scenario.rubric, scenario.id, scenario.title, date, notes)
 
 
-def grade_transcript(path: Path, scenario_name: str | None = None) -> Graded:
+def grade_transcript(path: Path, scenario_name: str | None = None, candidate: str | None = None) -> Graded:
     """Grade a transcript file by the rubric of `scenario_name`, else of the scenario that it names.
 
-    A scenario unknown here is graded by the shared rubric, and a note says so.
-    Raises ForeignError or AuthoringError.
+    A scenario unknown here is graded by the shared rubric, and a note says so. `candidate` is as in
+    `read_transcript`. Raises ForeignError or AuthoringError.
     """
-    foreign = read_transcript(path)
+    foreign = read_transcript(path, candidate)
     if scenario_name is not None or foreign.scenario in library.scenario_files():
         scenario = library.scenario(scenario_name or str(foreign.scenario))
-        return _graded(foreign.transcript, scenario.rubric, scenario.id, scenario.title, "", ())
+        return _graded(foreign.transcript, scenario.rubric, scenario.id, scenario.title, "", foreign.notes)
     rubric = library.rubric(SHARED_RUBRIC)
     named = foreign.scenario or "general"
-    note = (
-        f'no scenario "{named}" here; graded by the shared rubric {rubric.id}' if foreign.scenario else None
-    )
-    return _graded(foreign.transcript, rubric, named, named, "", (note,) if note else ())
+    notes = list(foreign.notes)
+    if foreign.scenario:
+        notes.append(f'no scenario "{named}" here; graded by the shared rubric {rubric.id}')
+    return _graded(foreign.transcript, rubric, named, named, "", tuple(notes))
 
 
 def keep(folder: Path, graded: Graded) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
+from simulator.cli.shared_options import OK, Commands, add_candidate, add_recordings, recordings_of
 from simulator.cli.show import FORMATS, print_scorecard
 
 
@@ -14,8 +14,11 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the command with its options."""
     parser = commands.add_parser("grade", help="grade a recording or a transcript")
     parser.add_argument(
-        "target", metavar="TARGET", help="a recording (name or folder) or a transcript in JSON"
+        "target",
+        metavar="TARGET",
+        help="a recording (name or folder), or a transcript: JSON, WebVTT, SubRip or 'Name: words' text",
     )
+    add_candidate(parser)
     parser.add_argument("--scenario", metavar="ID", help="grade by this scenario's rubric")
     parser.add_argument("--format", choices=FORMATS, default="terminal")
     add_recordings(parser)
@@ -28,7 +31,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     target = Path(arguments.target)
     if target.is_file():
-        graded = grade_transcript(target, arguments.scenario)
+        graded = grade_transcript(target, arguments.scenario, arguments.candidate)
     else:
         graded = grade_recording(
             find_recording(recordings_of(arguments), arguments.target), arguments.scenario

@@ -24,6 +24,13 @@ def add_recordings(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_candidate(parser: argparse.ArgumentParser) -> None:
+    """Add `--candidate NAME`, for transcripts that name their speakers."""
+    parser.add_argument(
+        "--candidate", metavar="NAME", help="which speaker of a transcript is the candidate; others interview"
+    )
+
+
 def recordings_of(arguments: argparse.Namespace) -> Path:
     """Return the folder of all recordings, which need not exist."""
     from simulator.recording.folder import recordings_folder

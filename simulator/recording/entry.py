@@ -7,6 +7,19 @@ from dataclasses import dataclass
 from simulator.interview.actions import Action
 from simulator.interview.events import Event
 from simulator.recording.codec import Codec
+from simulator.transcript import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class TurnImported:
+    """A turn of an interview held elsewhere: no interviewer of this program took part, so nothing follows."""
+
+    speaker: Speaker
+    text: str
+    start: float
+    """Seconds from the start of the interview."""
+    end: float
+    """Seconds from the start of the interview; never before `start`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +30,8 @@ class Entry:
     """Counted from 1 without a gap, over all files of a recording."""
     at: float
     """Seconds from the start of the interview."""
-    event: Event
+    event: Event | TurnImported
+    """In an imported recording every one is a turn, in any other none is."""
     actions: tuple[Action, ...]
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -29,10 +30,13 @@ A = TypeVar("A", bound=Authored)
 
 
 class Mode(StrEnum):
-    """Whether the interviewer may give hints."""
+    """How an interview was held."""
 
     PRACTICE = "practice"
+    """The interviewer may give hints."""
     REALISTIC = "realistic"
+    IMPORTED = "imported"
+    """Elsewhere: there are turns, and no interviewer of this program to replay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Header:
     """The whole scenario with its rubric, as JSON."""
     scenario_sha256: str
     persona: dict[str, Any]
-    """The whole persona, as JSON."""
+    """The whole persona, as JSON; of an imported interview its id, where that is known."""
     persona_sha256: str
     rubric_sha256: str
     settings: dict[str, Any]
@@ -95,6 +99,27 @@ def new_header(
     )
 
 
+def imported_header(
+    scenario: Scenario, persona_id: str | None, *, created: str, settings: Mapping[str, str]
+) -> Header:
+    """Return the header of an interview held elsewhere at `created`, to be graded by `scenario`."""
+    as_scenario = scenario.model_dump(mode="json")
+    as_persona = {} if persona_id is None else {"id": persona_id}
+    return Header(
+        format=FORMAT,
+        program=__version__,
+        created=created,
+        mode=Mode.IMPORTED,
+        seed=0,
+        scenario=as_scenario,
+        scenario_sha256=fingerprint(as_scenario),
+        persona=as_persona,
+        persona_sha256=fingerprint(as_persona),
+        rubric_sha256=fingerprint(as_scenario["rubric"]),
+        settings=dict(settings),
+    )
+
+
 def decode_header(text: bytes) -> Header:
     """Return the header in the JSON `text`; MalformedError where there is none or its hashes do not fit."""
     header = HEADER.decode(text)
@@ -115,13 +140,15 @@ def scenario_of(header: Header) -> Scenario:
 
 
 def persona_of(header: Header) -> Persona:
-    """Return the persona of the interview; RecordingError where this program no longer knows its form."""
+    """Return the persona of the interview; RecordingError where it has none or one of an unknown form."""
+    if header.mode is Mode.IMPORTED:
+        raise RecordingError("this interview was imported: it can be graded, and no interviewer replays it")
     return _authored(Persona, header.persona, header)
 
 
 def _authored(kind: type[A], document: dict[str, Any], header: Header) -> A:
     try:
-        return kind.model_validate_json(json.dumps(document))
+        value: A = _parsed(kind, json.dumps(document))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -129,3 +156,10 @@ def _authored(kind: type[A], document: dict[str, Any], header: Header) -> A:
             f"the {kind.__name__.lower()} recorded with interview-simulator {header.program}"
             f" is not one for {__version__}: {place}: {first['msg']}"
         ) from None
+    return value
+
+
+@lru_cache(64)
+def _parsed(kind: type[A], text: str) -> A:
+    """Return the frozen value; many recordings are of the same scenario and persona."""
+    return kind.model_validate_json(text)

@@ -17,7 +17,7 @@ from simulator.interview.actions import EndInterview
 from simulator.recording.codec import MalformedError
 from simulator.recording.entry import ENTRY, Entry
 from simulator.recording.errors import NewerFormatError, RecordingError, reason, told
-from simulator.recording.header import FORMAT, Header, decode_header
+from simulator.recording.header import FORMAT, Header, Mode, decode_header
 from simulator.recording.layout import journal_paths
 from simulator.recording.line import unframe
 
@@ -63,8 +63,8 @@ class Recording:
 
     @property
     def ended(self) -> bool:
-        """The interview came to its end."""
-        return any(
+        """The interview came to its end; an imported one is kept whole or not at all."""
+        return self.header.mode is Mode.IMPORTED or any(
             isinstance(action, EndInterview) for entry in reversed(self.entries) for action in entry.actions
         )
 

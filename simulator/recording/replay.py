@@ -10,7 +10,8 @@ from typing import Protocol
 from simulator.interview.actions import Action
 from simulator.interview.events import Event
 from simulator.interview.interview import Interview
-from simulator.recording.entry import Entry
+from simulator.recording.entry import Entry, TurnImported
+from simulator.recording.errors import RecordingError
 from simulator.recording.header import Header, Mode, persona_of, scenario_of
 
 
@@ -61,9 +62,16 @@ def verify(
 
     `interviewer_of` builds another one than was recorded. What follows a first difference may come from it.
     """
-    handle = interviewer_of(header).handle
+    return drive(interviewer_of(header), entries)
+
+
+def drive(interviewer: Interviewer, entries: Iterable[Entry]) -> list[Divergence]:
+    """Bring an interviewer from its beginning to where `entries` end; return where it did something else."""
+    handle = interviewer.handle
     divergences = []
     for entry in entries:
+        if isinstance(entry.event, TurnImported):
+            raise RecordingError(f"entry {entry.seq} was imported: there is no interviewer to replay it")
         replayed = tuple(handle(entry.event, entry.at))
         if replayed != entry.actions:
             divergences.append(Divergence(entry.seq, entry.at, entry.event, entry.actions, replayed))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from simulator.interview.actions import Say
 from simulator.interview.events import CandidateSaid, CandidateStarted, InterviewerFinished
-from simulator.recording.entry import Entry
+from simulator.recording.entry import Entry, TurnImported
 from simulator.transcript import Speaker, Transcript, Turn
 
 
@@ -32,6 +32,8 @@ def transcript_of(entries: Iterable[Entry]) -> Transcript:
     for entry in entries:
         now = max(now, entry.at)
         match entry.event:
+            case TurnImported(speaker, text, start, end):
+                turns.append(Turn(speaker, text, start, end))
             case InterviewerFinished():
                 finish()
             case CandidateStarted():

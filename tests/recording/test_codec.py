@@ -24,7 +24,8 @@ from simulator.interview.events import (
     TimePassed,
 )
 from simulator.recording.codec import Codec, MalformedError
-from simulator.recording.entry import ENTRY, Entry
+from simulator.recording.entry import ENTRY, Entry, TurnImported
+from simulator.transcript import Speaker
 from tests.recording.samples import ENTRIES, READING
 
 _READING = {
@@ -50,6 +51,10 @@ RECORDED: list[tuple[Any, dict[str, Any]]] = [
     (CandidateLeft(Departure.INTERRUPTED), {"type": "CandidateLeft", "departure": "interrupted"}),
     (InterviewerFinished(), {"type": "InterviewerFinished"}),
     (TimePassed(), {"type": "TimePassed"}),
+    (
+        TurnImported(Speaker.CANDIDATE, "2 seconds", 1.0, 2.5),
+        {"type": "TurnImported", "speaker": "candidate", "text": "2 seconds", "start": 1.0, "end": 2.5},
+    ),
     (Say("Why?", Move.PROBE, "speed"), {"type": "Say", "text": "Why?", "move": "probe", "subject": "speed"}),
     (ShowNotice(NoticeKind.HINT, "Think."), {"type": "ShowNotice", "kind": "hint", "text": "Think."}),
     (EnterPhase("design"), {"type": "EnterPhase", "phase": "design"}),
@@ -77,7 +82,7 @@ def _values(kind: Any) -> st.SearchStrategy[Any]:
 
 
 def _entry(step: Any) -> Entry:
-    if isinstance(step, get_args(events.Event)):
+    if isinstance(step, (*get_args(events.Event), TurnImported)):
         return Entry(1, 0.5, step, ())
     return Entry(1, 0.5, TimePassed(), (step,))
 
@@ -89,7 +94,7 @@ def _json(entry: Entry) -> bytes:
 def test_every_event_and_action_is_in_its_union_and_among_the_recorded() -> None:
     assert _classes_of(events) == set(get_args(events.Event))
     assert _classes_of(actions) == set(get_args(actions.Action))
-    assert {type(step) for step, _ in RECORDED} == _classes_of(events) | _classes_of(actions)
+    assert {type(step) for step, _ in RECORDED} == _classes_of(events) | _classes_of(actions) | {TurnImported}
 
 
 @pytest.mark.parametrize(("step", "form"), RECORDED, ids=lambda part: type(part).__name__)

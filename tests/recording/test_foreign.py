@@ -127,9 +127,18 @@ def test_what_is_no_file_is_one_line(tmp_path: Path) -> None:
 def test_any_bytes_are_a_transcript_or_one_line(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
-    path = tmp_path_factory.getbasetemp() / "any.json"
-    path.write_bytes(data)
-    try:
-        read_transcript(path)
-    except ForeignError as error:
-        assert str(error).isprintable()  # noqa: PT017 - whether it raises is not the point
+    for name in ("any.json", "any.vtt", "any.txt"):
+        path = tmp_path_factory.getbasetemp() / name
+        path.write_bytes(data)
+        try:
+            read_transcript(path)
+        except ForeignError as error:
+            assert str(error).isprintable()  # noqa: PT017 - whether it raises is not the point
+
+
+def test_json_says_itself_who_the_candidate_is(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    path.write_text(json.dumps({"turns": _TURNS}))
+    assert len(read_transcript(path, "Candidate").transcript.turns) == 2
+    with pytest.raises(ForeignError, match="leave out --candidate"):
+        read_transcript(path, "Ana")
