@@ -69,7 +69,7 @@ class Observation:
 
     criterion: str
     status: Status
-    """`met`, `vague` or `deferred`; `missing` where an earlier commitment is taken back without another position."""
+    """`met`, `vague` or `deferred`; `missing` where a commitment is taken back with nothing in its place."""
     start: int
     end: int
     """`text[start:end]` is the verbatim evidence."""

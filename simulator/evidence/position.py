@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from simulator.evidence.criteria.decide import WITHDRAWN
 from simulator.evidence.criteria.sight import GOAL
 from simulator.evidence.observation import Observation, Reading, Status
-from simulator.evidence.reader import ASKED_TOO_LATE
 
+ASKED_TOO_LATE = "asked-after-components"
+"""The rule of a forking question that came after the first component."""
 _RANK = {Status.MISSING: 0, Status.VAGUE: 1, Status.DEFERRED: 2, Status.MET: 3}
 
 
@@ -31,13 +33,17 @@ class Positions:
 
     def add(self, turn: int, reading: Reading) -> None:
         """Take in what was said in `turn`, which comes after every turn added before."""
-        for observation in reading.observations:
+        self.note(turn, reading.observations, proposes=reading.proposes_at is not None)
+
+    def note(self, turn: int, observations: Iterable[Observation], *, proposes: bool) -> None:
+        """Take in the observations of `turn` or of a part of it; `proposes` that it proposes a component."""
+        for observation in observations:
             if observation.criterion == GOAL and observation.status is Status.MET and self._proposed:
                 observation = replace(observation, status=Status.VAGUE, rule=ASKED_TOO_LATE)  # noqa: PLW2901
             held = self._held.get(observation.criterion)
             if held is None or _moves(held, observation):
                 self._held[observation.criterion] = Position(observation.status, turn, observation)
-        self._proposed = self._proposed or reading.proposes_at is not None
+        self._proposed = self._proposed or proposes
 
     def get(self, criterion: str) -> Position | None:
         """Return the position on `criterion`, or None where it was not touched."""

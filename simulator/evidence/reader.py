@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from simulator.content.rubric import Criterion, Rubric
 from simulator.content.scenario import Fact
@@ -15,11 +17,19 @@ from simulator.evidence.criteria.sight import GOAL
 from simulator.evidence.criteria.weights import Weights, shipped
 from simulator.evidence.normalise import normalise
 from simulator.evidence.observation import Observation, Reading, Status
+from simulator.evidence.position import ASKED_TOO_LATE, Positions
 from simulator.evidence.quantities import quantities
 from simulator.evidence.questions import facts_asked
+from simulator.evidence.stretches import stretches
 
-ASKED_TOO_LATE = "asked-after-components"
-"""The rule of a forking question that came after the first component."""
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of an utterance that is read by itself."""
+
+    start: int
+    """Offset of its text in the utterance."""
+    scales: Scales
 
 
 class Reader:
@@ -34,35 +44,46 @@ class Reader:
 
     def read(self, text: str, question: str = "") -> Reading:
         """Return what `text` says; `question` is what the interviewer said just before."""
-        return self.read_weighed(self.weigh(text, question))
+        return self.read_weighed(text, question, self.weigh(text, question))
 
-    def weigh(self, text: str, question: str = "") -> Scales:
+    def weigh(self, text: str, question: str = "") -> tuple[Stretch, ...]:
         """Make an utterance ready to be read, and to be searched for red flags."""
-        return Scales(hear(text, question), self._weights)
+        return tuple(
+            Stretch(span.start, Scales(hear(text[span.start : span.end], question), self._weights))
+            for span in stretches(text)
+        )
 
-    def read_weighed(self, scales: Scales) -> Reading:
-        """Return what an utterance made ready by `weigh` says."""
-        heard = scales.heard
-        proposed = proposes_at(heard)
-        observations = []
+    def read_weighed(self, text: str, question: str, weighed: tuple[Stretch, ...]) -> Reading:
+        """Return what an utterance made ready by `weigh` says; of each criterion the final position in it."""
+        positions = Positions()
+        proposals: list[int] = []
+        for index, stretch in enumerate(weighed):
+            proposed = proposes_at(stretch.scales.heard)
+            positions.note(index, self._observations(stretch, proposed), proposes=proposed is not None)
+            if proposed is not None:
+                proposals.append(stretch.start + proposed)
+        held = (positions.get(criterion.id) for criterion in self._criteria)
+        view = normalise(text)
+        return Reading(
+            act=act(view, question),
+            asks=asks(view),
+            facts=facts_asked(view, self._facts) if self._facts else (),
+            observations=tuple(position.observation for position in held if position),
+            quantities=quantities(view),
+            proposes_at=min(proposals, default=None),
+        )
+
+    def _observations(self, stretch: Stretch, proposed: int | None) -> Iterator[Observation]:
+        heard = stretch.scales.heard
         for criterion in self._criteria:
-            finding = self._find(criterion.id, scales)
+            finding = self._find(criterion.id, stretch.scales)
             if finding is None:
                 continue
             start, end = _quote(heard, finding)
-            if criterion.id == GOAL and finding.status is Status.MET and proposed is not None:
-                asked_at = heard.view.span(finding.start, finding.end)[0]
-                if proposed < asked_at:
-                    finding = Finding(Status.VAGUE, finding.start, finding.end, ASKED_TOO_LATE)
-            observations.append(Observation(criterion.id, finding.status, start, end, finding.rule))
-        return Reading(
-            act=act(heard.view, heard.question),
-            asks=asks(heard.view),
-            facts=facts_asked(heard.view, self._facts) if self._facts else (),
-            observations=tuple(observations),
-            quantities=quantities(heard.view),
-            proposes_at=proposed,
-        )
+            status, rule = finding.status, finding.rule
+            if criterion.id == GOAL and status is Status.MET and proposed is not None and proposed < start:
+                status, rule = Status.VAGUE, ASKED_TOO_LATE
+            yield Observation(criterion.id, status, stretch.start + start, stretch.start + end, rule)
 
     def asked(self, question: str) -> frozenset[str]:
         """Return the ids of the criteria that an interviewer's turn asks about."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.evidence.criteria.decide import Scales
 from simulator.evidence.criteria.features import WordFeatures
 from simulator.evidence.criteria.weights import NOTHING, shares
 from simulator.evidence.criteria.words import pattern
+from simulator.evidence.reader import Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +192,17 @@ def flag_features(flag: str, words: WordFeatures) -> dict[str, float]:
     return features
 
 
-def signs(scales: Scales) -> tuple[Sign, ...]:
-    """Return the red flags that an utterance shows by itself, each once."""
-    heard = scales.heard
-    found = []
+def signs(weighed: tuple[Stretch, ...]) -> tuple[Sign, ...]:
+    """Return the red flags that an utterance made ready by `Reader.weigh` shows by itself, each once."""
+    found: dict[str, Sign] = {}
+    for stretch in weighed:
+        for sign in _signs_in(stretch):
+            found.setdefault(sign.flag, sign)
+    return tuple(found.values())
+
+
+def _signs_in(stretch: Stretch) -> Iterator[Sign]:
+    scales, heard = stretch.scales, stretch.scales.heard
     for flag in FLAGS:
         features = flag_features(flag, scales.words)
         plainly = features.get("asked&shows" if _BY_ID[flag].asked else "shows") and "excused" not in features
@@ -203,5 +211,5 @@ def signs(scales: Scales) -> tuple[Sign, ...]:
             continue
         match = _BY_ID[flag].shows.search(heard.standing)
         start, end = match.span() if match else (0, len(heard.words))
-        found.append(Sign(flag, *heard.view.span(*heard.sentence(start, end))))
-    return tuple(found)
+        first, last = heard.view.span(*heard.sentence(start, end))
+        yield Sign(flag, stretch.start + first, stretch.start + last)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulator.content.rubric import Rubric
 from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.decide import Weighed
 from simulator.evidence.criteria.weights import SCALE, STATUSES, shipped
+from simulator.evidence.observation import Observation
 from simulator.evidence.position import Positions
-from simulator.evidence.reader import Reader
+from simulator.evidence.reader import Reader, Stretch
 from simulator.evidence.scope import Scope
 from simulator.transcript import Transcript
 
@@ -26,18 +29,16 @@ def explain(transcript: Transcript, rubric: Rubric, criterion: str) -> tuple[str
     positions = Positions()
     lines: list[str] = []
     for index, turn in transcript.candidate_turns():
-        scales = reader.weigh(turn.text, transcript.question_before(index))
-        reading = reader.read_weighed(scales)
+        question = transcript.question_before(index)
+        weighed = reader.weigh(turn.text, question)
+        reading = reader.read_weighed(turn.text, question, weighed)
         positions.add(index, reading)
         for seen in (o for o in reading.observations if o.criterion == criterion):
             lines.append(f'turn {index}: {seen.status} by {seen.rule}: "{turn.text[seen.start : seen.end]}"')
+            stretch = next(s for s in reversed(weighed) if s.start <= seen.start)
             if criterion in LENSES:
-                weighed = scales.weigh(LENSES[criterion])
-                lines.extend(f"  {line}" for line in _seen(weighed))
-                for part in scales.heard.parts:
-                    start, end = scales.heard.view.span(part.start, part.end)
-                    if start < seen.end and end > seen.start:
-                        lines.append(f'  clause "{turn.text[start:end].strip()}": {_said_as(part.scope)}')
+                lines.extend(f"  {line}" for line in _seen(stretch.scales.weigh(LENSES[criterion])))
+                lines.extend(f"  {line}" for line in _clauses(stretch, seen, turn.text))
     held = positions.get(criterion)
     if held is None:
         return (*lines, "final position: missing, no answer touches it")
@@ -64,6 +65,14 @@ def _seen(weighed: Weighed) -> list[str]:
         f"spoke for or against {STATUSES[outcome]}: "
         + ", ".join(f"{name} {by:+.2f}" for by, name in loudest),
     ]
+
+
+def _clauses(stretch: Stretch, seen: Observation, text: str) -> Iterator[str]:
+    heard = stretch.scales.heard
+    for part in heard.parts:
+        start, end = (stretch.start + place for place in heard.view.span(part.start, part.end))
+        if start < seen.end and end > seen.start:
+            yield f'clause "{text[start:end].strip()}": {_said_as(part.scope)}'
 
 
 def _said_as(scope: Scope) -> str:

@@ -28,17 +28,17 @@ def grade(
 ) -> Scorecard:
     """Grade `transcript` by `rubric`; who interviewed never matters. `reader` reads by that rubric."""
     reader = reader or Reader(rubric)
-    utterances = {
-        index: reader.weigh(turn.text, transcript.question_before(index))
-        for index, turn in transcript.candidate_turns()
-        if turn.text.strip()
+    answered = {index: turn.text for index, turn in transcript.candidate_turns() if turn.text.strip()}
+    questions = {index: transcript.question_before(index) for index in answered}
+    weighed = {index: reader.weigh(text, questions[index]) for index, text in answered.items()}
+    readings = {
+        index: reader.read_weighed(text, questions[index], weighed[index]) for index, text in answered.items()
     }
-    readings = {index: reader.read_weighed(scales) for index, scales in utterances.items()}
     positions = Positions()
     for index, reading in readings.items():
         positions.add(index, reading)
     asked = _asked(transcript, reader)
-    flags = red_flags(transcript, utterances, readings, positions, rubric)
+    flags = red_flags(transcript, weighed, readings, positions, rubric)
     answers = tuple(
         Answer(
             index,

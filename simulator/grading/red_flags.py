@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from simulator.content.rubric import Rubric
-from simulator.evidence.criteria.decide import Scales
 from simulator.evidence.observation import Reading, Status
 from simulator.evidence.position import Positions
+from simulator.evidence.reader import Stretch
 from simulator.evidence.red_flags import signs
 from simulator.grading.scorecard import Quote, RedFlagGrade
 from simulator.transcript import Transcript
@@ -24,15 +24,15 @@ _CURED_BY = {
 
 def red_flags(
     transcript: Transcript,
-    utterances: Mapping[int, Scales],
+    weighed: Mapping[int, tuple[Stretch, ...]],
     readings: Mapping[int, Reading],
     positions: Positions,
     rubric: Rubric,
 ) -> tuple[RedFlagGrade, ...]:
     """Return the red flags of the rubric that were shown and not taken back, in the rubric's order."""
     shown: dict[str, tuple[int, int, int]] = {}
-    for index, scales in utterances.items():
-        for sign in signs(scales):
+    for index, stretches in weighed.items():
+        for sign in signs(stretches):
             shown.setdefault(sign.flag, (index, sign.start, sign.end))
     if (first := _architecture_first(readings)) is not None:
         shown["architecture-first"] = first
