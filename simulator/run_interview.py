@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
@@ -23,8 +23,11 @@ from simulator.interview.events import (
     InterviewStarted,
     TimePassed,
 )
+from simulator.interview.floor import Holder
 from simulator.interview.interview import Interview
 from simulator.recording.journal import Journal
+from simulator.recording.resumption import Place
+from simulator.transcript import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ class FrontEnd(Protocol):
     def welcome(self, recording: str) -> None:
         """Show what is about to happen and where it is recorded."""
 
+    def recall(self, turns: Sequence[Turn]) -> None:
+        """Show the last turns of an interview that goes on, for the candidate to find their place."""
+
     async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
         """Put what the candidate does into `inbox` until cancelled or until nothing more can come.
 
@@ -71,31 +77,43 @@ class FrontEnd(Protocol):
 
 
 async def run_interview(
-    interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd
+    interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd, place: Place | None = None
 ) -> EndReason:
     """Hold an interview to its end and return why it ended; by then `journal` has every event of it.
 
+    One that broke off goes on at `place`, in the state in which `interview` then is.
     An exception of the front end's ends the interview like a candidate who left, and is raised after it.
     """
-    return await _Session(interview, reader, journal, front_end).run()
+    return await _Session(interview, reader, journal, front_end, place).run()
 
 
 class _Session:
     """One run of the loop."""
 
-    def __init__(self, interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd) -> None:
+    def __init__(
+        self,
+        interview: Interview,
+        reader: Reader,
+        journal: Journal,
+        front_end: FrontEnd,
+        place: Place | None,
+    ) -> None:
         self._interview = interview
         self._reader = reader
         self._journal = journal
         self._front_end = front_end
-        self._began = time.monotonic()
-        self._question = ""
+        self._is_new = place is None
+        self._began = time.monotonic() - (place.at if place else 0.0)
+        self._question = place.question if place else ""
         self._trouble_told: tuple[str, str] | None = None
         self._end_reason = EndReason.INPUT_ENDED
 
     async def run(self) -> EndReason:
         inbox: asyncio.Queue[Heard] = asyncio.Queue()
-        await self._post(InterviewStarted())
+        if self._is_new:
+            await self._post(InterviewStarted())
+        elif self._interview.floor_holder is Holder.INTERVIEWER:
+            await self._post(InterviewerFinished())  # the candidate has been shown it in full by now
         listening = asyncio.create_task(self._listen(inbox))
         _leave_on_signals(inbox)
         while not self._interview.is_over:

@@ -10,8 +10,14 @@ from simulator.cli.shared_options import BAD_INPUT, OK, add_recordings, recordin
 from simulator.cli.show import print_scorecard
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from simulator.content.persona import Persona
     from simulator.content.scenario import Scenario
+    from simulator.interview.interview import Interview
+    from simulator.recording.journal import Journal
+    from simulator.recording.resumption import Place
     from simulator.run_interview import FrontEnd
 
 
@@ -29,22 +35,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    import asyncio
     import secrets
     from datetime import datetime
 
+    from simulator.cli import resume
     from simulator.content import library
-    from simulator.evidence.reader import Reader
-    from simulator.front_ends.commands import UnreadableInputError
     from simulator.interview.interview import Interview
     from simulator.recording.folder import start_recording
     from simulator.recording.header import Mode, new_header
-    from simulator.run_grading import grade_recording, keep
-    from simulator.run_interview import run_interview
 
     scenario = library.scenario(arguments.scenario)
     persona = library.persona(arguments.persona)
     library.check_pair(persona, scenario)
+    recordings = recordings_of(arguments)
+    status = resume.offer(recordings)
+    if status is not None:
+        return status
     seed = secrets.randbelow(2**31) if arguments.seed is None else arguments.seed
     header = new_header(
         scenario,
@@ -54,32 +60,58 @@ def _run(arguments: argparse.Namespace) -> int:
         seed=seed,
         settings={},
     )
-    front_end = _front_end(scenario, persona)
-    journal = start_recording(recordings_of(arguments), header)
-    refused = ""
-    interview = Interview(scenario, persona, seed=seed, practice=arguments.practice)
+    front_end = front_end_for(scenario, persona)
+    journal = start_recording(recordings, header)
     front_end.welcome(str(journal.folder))
+    interview = Interview(scenario, persona, seed=seed, practice=arguments.practice)
+    return hold(interview, scenario, journal, front_end)
+
+
+def hold(
+    interview: Interview,
+    scenario: Scenario,
+    journal: Journal,
+    front_end: FrontEnd,
+    place: Place | None = None,
+) -> int:
+    """Hold an interview to its end, from `place` where it broke off, and show and keep its scorecard."""
+    import asyncio
+
+    from simulator.evidence.reader import Reader
+    from simulator.front_ends.commands import UnreadableInputError
+    from simulator.run_interview import run_interview
+
+    refused = ""
+    reader = Reader(scenario.rubric, scenario.facts)
     try:
-        asyncio.run(run_interview(interview, Reader(scenario.rubric, scenario.facts), journal, front_end))
+        asyncio.run(run_interview(interview, reader, journal, front_end, place))
     except UnreadableInputError as error:
         refused = str(error)
     finally:
         unwritten = journal.close()
         if unwritten is not None:
             front_end.warn(str(unwritten))
-    graded = grade_recording(journal.folder)
-    troubles = keep(journal.folder, graded)
     sys.stdout.write("\n")
-    print_scorecard(graded, "terminal")
-    for trouble in troubles:
-        front_end.warn(trouble)
-    sys.stdout.write(f"\nKept in {journal.folder}\n")
+    grade_and_keep(journal.folder, front_end.warn)
     if refused:
         sys.stderr.write(f"simulate: {refused}\n")
     return BAD_INPUT if refused else OK
 
 
-def _front_end(scenario: Scenario, persona: Persona) -> FrontEnd:
+def grade_and_keep(folder: Path, warn: Callable[[str], None]) -> None:
+    """Show the scorecard of a recording and keep it there; `warn` tells where that is not possible."""
+    from simulator.run_grading import grade_recording, keep
+
+    graded = grade_recording(folder)
+    troubles = keep(folder, graded)
+    print_scorecard(graded, "terminal")
+    for trouble in troubles:
+        warn(trouble)
+    sys.stdout.write(f"\nKept in {folder}\n")
+
+
+def front_end_for(scenario: Scenario, persona: Persona) -> FrontEnd:
+    """Return where the candidate sits: at the terminal where there is one, else at the end of a pipe."""
     if sys.stdin.isatty() and sys.stdout.isatty():
         from simulator.front_ends.terminal import TerminalFrontEnd
 

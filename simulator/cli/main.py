@@ -8,13 +8,15 @@ import sys
 from collections.abc import Callable, Sequence
 
 from simulator import __version__
-from simulator.cli import check, grade, interview, listing
+from simulator.cli import check, grade, interview, listing, replay, resume
 from simulator.cli.shared_options import BAD_INPUT, OK, STOPPED
 
 EXAMPLES = """\
 examples:
   simulate --scenario legal-assistant --persona vp      be interviewed
   simulate --practice                                   the same, with /hint
+  simulate resume                                       go on with an interview that was cut off
+  simulate replay sample --annotate                     see and hear how one goes, with the grader's findings
   simulate grade 2026-01-31-2015-legal-assistant-vp     the scorecard of a session
   simulate grade mock-interview.json --format md        grade an interview held elsewhere
   simulate list                                         what there is
@@ -54,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"interview-simulator {__version__}")
     interview.add_options(parser)
     commands = parser.add_subparsers(title="other commands", metavar="COMMAND")
-    for command in (grade, listing, check):
+    for command in (resume, replay, grade, listing, check):
         command.add_command(commands)
     return parser
 

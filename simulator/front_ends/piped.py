@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import TextIO
@@ -26,6 +26,7 @@ from simulator.front_ends.commands import (
 from simulator.interview.actions import Action, Say, ShowNotice
 from simulator.interview.events import CandidateCommanded, Command
 from simulator.run_interview import Heard, Progress, Uttered
+from simulator.transcript import Speaker, Turn
 
 _MAX_LINE_BYTES = 4 * MAX_ANSWER_CHARS
 """A character takes at most four bytes in UTF-8."""
@@ -43,6 +44,12 @@ class PipedFrontEnd:
     def welcome(self, recording: str) -> None:
         """Print what is about to happen."""
         self._print("\n".join(welcome_lines(self._scenario, self._persona, recording)))
+
+    def recall(self, turns: Sequence[Turn]) -> None:
+        """Print the last turns."""
+        for turn in turns:
+            name = "You" if turn.speaker is Speaker.CANDIDATE else self._persona.name
+            self._print(f"{name}: {turn.text}")
 
     async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
         """Hand over line by line; UnreadableInputError, with the line's number, for one that is no text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.buffer import Buffer
@@ -29,6 +29,7 @@ from simulator.front_ends.commands import (
 from simulator.interview.actions import Action, EnterPhase, Say, ShowNotice
 from simulator.interview.events import CandidateCommanded, CandidateLeft, CandidateStarted, Command, Departure
 from simulator.run_interview import Heard, Progress, Uttered
+from simulator.transcript import Speaker, Turn
 
 MAX_WIDTH = 100
 """Columns; longer lines are hard to read."""
@@ -65,6 +66,14 @@ class TerminalFrontEnd:
         title, *lines = welcome_lines(self._scenario, self._persona, recording)
         self._show(title, "bold")
         self._show("\n".join(lines), _QUIET)
+
+    def recall(self, turns: Sequence[Turn]) -> None:
+        """Show the last turns, the candidate's own in grey."""
+        for turn in turns:
+            if turn.speaker is Speaker.CANDIDATE:
+                self._show(turn.text, _QUIET, name="You")
+            else:
+                self._show(turn.text, "", name=self._persona.name)
 
     async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
         """Read what is typed until the candidate leaves."""

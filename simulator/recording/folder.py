@@ -85,9 +85,17 @@ def _new_folder(recordings: Path, header: Header) -> Path:
     return folder
 
 
+def recording_names(recordings: Path) -> list[str]:
+    """Return the names of all recordings, the latest last; none where the folder does not exist."""
+    with told(recordings, "cannot read the recordings here"):
+        if not recordings.exists():
+            return []
+        return sorted(path.name for path in recordings.iterdir() if _holds_journal(path))
+
+
 def list_recordings(recordings: Path) -> list[Listed]:
     """Return what is known of each recording, the latest last; RecordingError where that cannot be read."""
-    return [_listed(recordings / name) for name in _names(recordings)]
+    return [_listed(recordings / name) for name in recording_names(recordings)]
 
 
 def find_recording(recordings: Path, name: str) -> Path:
@@ -95,7 +103,7 @@ def find_recording(recordings: Path, name: str) -> Path:
 
     Raises RecordingError where there is none or more than one.
     """
-    names = _names(recordings)
+    names = recording_names(recordings)
     if name in names:
         return recordings / name
     path = Path(os.path.expanduser(name))
@@ -133,14 +141,6 @@ def write_result(folder: Path, name: str, text: str, disk: Disk | None = None) -
         except OSError:
             draft.unlink(missing_ok=True)
             raise
-
-
-def _names(recordings: Path) -> list[str]:
-    """Return the names of all recordings in order; none where the folder does not exist."""
-    with told(recordings, "cannot read the recordings here"):
-        if not recordings.exists():
-            return []
-        return sorted(path.name for path in recordings.iterdir() if _holds_journal(path))
 
 
 def _holds_journal(folder: Path) -> bool:

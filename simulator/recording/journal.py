@@ -186,6 +186,15 @@ class Journal:
         return journal_path(self._folder, self._number).name
 
 
+def is_being_written(folder: Path) -> bool:
+    """Return whether another process writes a recording; RecordingError where that cannot be found out."""
+    with told(folder, "cannot lock this recording"):
+        locked = lock(journal_path(folder, 1))
+    if locked is not None:
+        os.close(locked)
+    return locked is None
+
+
 def _lock(folder: Path) -> int:
     with told(folder, "cannot lock this recording"):
         locked = lock(journal_path(folder, 1))

@@ -1,0 +1,137 @@
+"""`simulate resume`: an interview that did not come to its end goes on, or is ended and graded."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.recording.reading import Recording
+
+TURNS_SHOWN = 4
+"""The candidate's last two answers, with what the interviewer said to them."""
+
+
+def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add the command with its options."""
+    parser = commands.add_parser("resume", help="go on with an interview that was cut off")
+    parser.add_argument(
+        "recording",
+        nargs="?",
+        metavar="RECORDING",
+        help="its name or folder (else the latest that did not end)",
+    )
+    parser.add_argument("--grade", action="store_true", help="do not go on: end it and grade what there is")
+    add_recordings(parser)
+    parser.set_defaults(run=_run)
+
+
+def offer(recordings: Path) -> int | None:
+    """Offer to go on with the latest interview where it did not end; return the exit status, or None.
+
+    Where nobody sits at a terminal, a line names the command and nothing is asked.
+    """
+    from simulator.recording.resumption import latest_left
+    from simulator.reporting.findings import clock
+
+    left = latest_left(recordings)
+    if left is None:
+        return None
+    name, title = left.folder.name, left.header.scenario.get("title", "")
+    if left.ended:
+        sys.stderr.write(
+            f"simulate: {name} has no scorecard yet; `simulate resume {name} --grade` makes it\n"
+        )
+        return None
+    stopped = f"{name} broke off at {clock(left.minutes * 60)}"
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write(f"simulate: {stopped}; `simulate resume {name}` goes on with it\n")
+        return None
+    sys.stdout.write(f"{stopped}: {title}\n")
+    while True:
+        try:
+            answer = (
+                input("[r]esume it, [g]rade what there is, or [l]eave it and begin anew? ").strip().lower()
+            )
+        except EOFError:
+            answer = "leave"
+        if answer and "resume".startswith(answer):
+            return _resume(left.folder)
+        if answer and "grade".startswith(answer):
+            return _grade(left.folder)
+        if answer and "leave".startswith(answer):
+            sys.stdout.write(f"`simulate resume {name}` goes on with it later.\n\n")
+            return None
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from simulator.recording.folder import find_recording
+    from simulator.recording.resumption import latest_unended
+
+    recordings = recordings_of(arguments)
+    if arguments.recording is None:
+        folder = latest_unended(recordings).folder
+    else:
+        folder = find_recording(recordings, arguments.recording)
+    return _grade(folder) if arguments.grade else _resume(folder)
+
+
+def _resume(folder: Path) -> int:
+    from simulator.cli.interview import front_end_for, hold
+    from simulator.recording.errors import RecordingError
+    from simulator.recording.header import persona_of, scenario_of
+    from simulator.recording.journal import Journal
+    from simulator.recording.resumption import restored
+    from simulator.recording.transcript_of import transcript_of
+
+    journal, recording = Journal.resume(folder)
+    try:
+        if recording.ended:
+            raise RecordingError(_ended(recording))
+        interview, place = restored(recording)
+        scenario, persona = scenario_of(recording.header), persona_of(recording.header)
+    except RecordingError:
+        journal.close()
+        raise
+    front_end = front_end_for(scenario, persona)
+    front_end.welcome(str(folder))
+    if recording.problem:
+        front_end.warn(f"{recording.problem}; what is left fits together, and the interview goes on.")
+    front_end.recall(transcript_of(recording.entries).turns[-TURNS_SHOWN:])
+    return hold(interview, scenario, journal, front_end, place)
+
+
+def _grade(folder: Path) -> int:
+    from simulator.cli.interview import grade_and_keep
+    from simulator.recording.errors import RecordingError
+    from simulator.recording.journal import Journal
+    from simulator.recording.resumption import end, is_graded
+
+    def warn(message: str) -> None:
+        sys.stderr.write(f"simulate: {message}\n")
+
+    journal, recording = Journal.resume(folder)
+    troubles = []
+    try:
+        if recording.ended and is_graded(folder):
+            raise RecordingError(_ended(recording))
+        if not recording.ended:
+            troubles.append(end(journal, recording))
+    finally:
+        troubles.append(journal.close())
+    for trouble in filter(None, troubles):
+        warn(str(trouble))
+    if recording.problem:
+        warn(recording.problem)
+    grade_and_keep(folder, warn)
+    return OK
+
+
+def _ended(recording: Recording) -> str:
+    name = recording.folder.name
+    return f"{recording.folder}: this interview came to its end; `simulate grade {name}` shows its scorecard"

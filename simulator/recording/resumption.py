@@ -1,0 +1,88 @@
+"""Interviews that did not come to their end: which there are, and where one stands when it goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.interview.actions import Say
+from simulator.interview.events import CandidateLeft, Departure
+from simulator.interview.interview import Interview
+from simulator.recording.errors import RecordingError
+from simulator.recording.folder import recording_names
+from simulator.recording.header import Mode
+from simulator.recording.journal import Journal, Trouble, is_being_written
+from simulator.recording.layout import SCORECARD
+from simulator.recording.reading import Recording, read_recording
+from simulator.recording.replay import drive, interview_of
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an interview broke off."""
+
+    at: float
+    """Seconds from its start by its own clock: the break does not count."""
+    question: str
+    """What the interviewer said last."""
+
+
+def latest_left(recordings: Path) -> Recording | None:
+    """Return the latest recording where something is left to do with it, else None."""
+    names = recording_names(recordings)
+    return _left(recordings / names[-1]) if names else None
+
+
+def latest_unended(recordings: Path) -> Recording:
+    """Return the latest interview that did not end; RecordingError where there is none."""
+    for name in reversed(recording_names(recordings)):
+        recording = _left(recordings / name)
+        if recording is not None and not recording.ended:
+            return recording
+    raise RecordingError(f"no interview in {recordings} waits for its end")
+
+
+def _left(folder: Path) -> Recording | None:
+    """Return an interview that did not end or was not graded, and that nobody is writing."""
+    try:
+        recording = read_recording(folder)
+        is_done = recording.ended and (recording.header.mode is Mode.IMPORTED or is_graded(folder))
+        return None if is_done or is_being_written(folder) else recording
+    except RecordingError:
+        return None
+
+
+def is_graded(folder: Path) -> bool:
+    """Return whether the scorecard of a recording is there."""
+    return (folder / SCORECARD).exists()
+
+
+def restored(recording: Recording) -> tuple[Interview, Place | None]:
+    """Return an interview in the state in which it broke off, and its place; None where it had not begun.
+
+    Raises RecordingError where this program's interviewer does not come to what is recorded.
+    """
+    interview = interview_of(recording.header)
+    divergences = drive(interview, recording.entries)
+    if divergences:
+        why = (
+            recording.problem
+            if recording.missing
+            else "this program's interviewer would have gone another way"
+        )
+        raise RecordingError(
+            f"{recording.folder}: cannot go on exactly from entry {divergences[0].seq}: {why};"
+            f" `simulate resume {recording.folder.name} --grade` ends it and grades what there is"
+        )
+    said = [action.text for entry in recording.entries for action in entry.actions if isinstance(action, Say)]
+    if not recording.entries:
+        return interview, None
+    # The latest, not the last: a clock that was set back does not take the interview back.
+    return interview, Place(max(entry.at for entry in recording.entries), said[-1] if said else "")
+
+
+def end(journal: Journal, recording: Recording) -> Trouble | None:
+    """Record that the candidate left where a recording breaks off, whatever its state there."""
+    at = max((entry.at for entry in recording.entries), default=0.0)
+    left = CandidateLeft(Departure.INTERRUPTED)
+    return journal.append(at, left, interview_of(recording.header).handle(left, at))

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from simulator.evidence.reader import Reader
+from simulator.interview.actions import Action, EndReason, Say
+from simulator.interview.events import (
+    CandidateCommanded,
+    CandidateSaid,
+    CandidateStarted,
+    Command,
+    InterviewerFinished,
+    InterviewStarted,
+)
+from simulator.interview.interview import Interview
+from simulator.recording.header import Mode, new_header
+from simulator.recording.journal import Journal
+from simulator.recording.reading import read_recording
+from simulator.recording.replay import verify
+from simulator.recording.resumption import restored
+from simulator.run_interview import Heard, Progress, Uttered, run_interview
+from simulator.transcript import Turn
+from tests.interview.small import PERSONA, SCENARIO
+
+HEADER = new_header(
+    SCENARIO, PERSONA, created="2026-11-21T20:43:10+01:00", mode=Mode.REALISTIC, seed=5, settings={}
+)
+
+
+class Candidate:
+    """Does one thing after another, each when the last has been answered, and then leaves."""
+
+    def __init__(self, *does: Heard) -> None:
+        self.does = does
+        self.told: list[Action] = []
+        self.progress: list[Progress] = []
+
+    def welcome(self, recording: str) -> None:
+        raise AssertionError
+
+    def recall(self, turns: Sequence[Turn]) -> None:
+        raise AssertionError
+
+    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+        for heard in self.does:
+            self.progress.append(progress())
+            await inbox.put(heard)
+            await inbox.join()
+
+    async def carry_out(self, action: Action) -> None:
+        self.told.append(action)
+
+    def warn(self, message: str) -> None:
+        raise AssertionError(message)
+
+    def unsent_words(self) -> str:
+        return ""
+
+
+class QuestionNoting(Reader):
+    """Notes which question each utterance was read with."""
+
+    def __init__(self) -> None:
+        super().__init__(SCENARIO.rubric, SCENARIO.facts)
+        self.questions: list[str] = []
+
+    def read(self, text: str, question: str = "") -> object:  # type: ignore[override]
+        self.questions.append(question)
+        return super().read(text, question)
+
+
+class CrashError(Exception):
+    pass
+
+
+class Crashing(Candidate):
+    """Takes the program down when the interviewer has spoken for the second time, before it is delivered."""
+
+    async def carry_out(self, action: Action) -> None:
+        await super().carry_out(action)
+        if sum(isinstance(done, Say) for done in self.told) == 2:
+            raise CrashError
+
+
+def _begin(folder: Path, candidate: Candidate) -> EndReason:
+    journal = Journal.create(folder, HEADER)
+    interview = Interview(SCENARIO, PERSONA, seed=5)
+    try:
+        return asyncio.run(
+            run_interview(interview, Reader(SCENARIO.rubric, SCENARIO.facts), journal, candidate)
+        )
+    finally:
+        journal.close()
+
+
+def test_an_interview_that_broke_off_goes_on_at_its_place(tmp_path: Path) -> None:
+    with pytest.raises(CrashError):
+        _begin(tmp_path, Crashing(CandidateStarted(), Uttered("Success is one day per review.")))
+    journal, recording = Journal.resume(tmp_path)
+    before = recording.entries
+    assert [type(entry.event) for entry in before] == [
+        InterviewStarted, InterviewerFinished, CandidateStarted, CandidateSaid,
+    ]  # fmt: skip
+    interview, place = restored(recording)
+    assert place is not None
+    reader = QuestionNoting()
+    candidate = Candidate(Uttered("It would cost two cents."), CandidateCommanded(Command.END))
+    began = time.monotonic()
+    reason = asyncio.run(run_interview(interview, reader, journal, candidate, place))
+    journal.close()
+    assert reason is EndReason.CANDIDATE_ENDED
+    after = read_recording(tmp_path)
+    assert after.entries[: len(before)] == before
+    assert isinstance(after.entries[len(before)].event, InterviewerFinished), (
+        "the question stands on the screen"
+    )
+    assert sum(isinstance(entry.event, InterviewStarted) for entry in after.entries) == 1
+    assert verify(after.header, after.entries) == []
+    assert reader.questions[0] == place.question
+    times = [entry.at for entry in after.entries]
+    assert times == sorted(times)
+    assert place.at <= candidate.progress[0].elapsed_s <= place.at + time.monotonic() - began
+
+
+def test_a_wall_clock_set_back_moves_no_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wall = iter(range(10**9, 0, -3600))
+    monkeypatch.setattr(time, "time", lambda: next(wall))
+    answers = (Uttered("Success is one day."), Uttered("Two cents."), CandidateCommanded(Command.END))
+    assert _begin(tmp_path, Candidate(*answers)) is EndReason.CANDIDATE_ENDED
+    recording = read_recording(tmp_path)
+    times = [entry.at for entry in recording.entries]
+    assert times == sorted(times)
+    assert times[0] >= 0
+    assert verify(recording.header, recording.entries) == []
