@@ -79,11 +79,13 @@ _EACH_PERIOD = re.compile(
     r"(?: ?/ ?| (?:(?:in |of |over )?(?:a|an|one|any|each|every)|per) )(?:single |working |business )?"
     r"(second|sec|minute|min|hour|day|night|week|fortnight|month|quarter|year|s|h)s?(?![\w'])"
     r"(?! (?:step|phase|stage|round|pass|version|wave|time)\b)"
-    r"| (hourly|daily|nightly|weekly|monthly|yearly|annually|quarterly)\b"
+    rf"| ({'|'.join(_PERIOD)})\b"
 )
+_BY_PERIOD = re.compile(rf" ({'|'.join(_PERIOD)})\b")
 _PER_SECOND = re.compile(r" (qps|rps|tps)\b")
 
 _PERCENT = re.compile(r" ?(?:%|percent\b)")
+_BASIS_POINTS = re.compile(r"[ -](?:basis points?|bps)\b")
 _POINTS = re.compile(r"[ -](?:percentage |percent )?points?\b")
 _OUT_OF = re.compile(
     r"(?P<noun>(?: [a-z]+){0,2}?)(?: times)? (?P<how>out of|in|of|from|per)(?: every| each| a| the)? "
@@ -146,8 +148,7 @@ _UNITS = word_list(
     "incident flag scan study test"
 )
 _PER_UNIT = re.compile(
-    r"(?: ?/ ?|,? (?:per|each|every|for each|for every|for one|for a) | (?:a|an|the|by the|on each|on every"
-    r"|to the) )"
+    r"(?: ?/ ?|,? (?:per|each|every|for each|for every|for one|for a) | (?:a|an|by the|on each|on every) )"
     r"(?=[a-z0-9])"
 )
 _THOUSAND_UNITS = re.compile(r"([0-9]{2,9}) ")
@@ -329,7 +330,12 @@ def _per(text: str, end: int) -> tuple[str, float, int]:
     settled = end
     for _ in range(2):
         aside = _ASIDE.match(text, settled)
-        match = _PER_UNIT.match(text, aside.end() if aside else settled)
+        after = aside.end() if aside else settled
+        by_period = _BY_PERIOD.match(text, after)
+        if by_period:
+            period, settled = _PERIOD[by_period.group(1)], by_period.end()
+            break
+        match = _PER_UNIT.match(text, after)
         if not match:
             break
         at = match.end()
@@ -373,6 +379,8 @@ def _percentage(text: str, end: int, value: float) -> tuple[float, str, int] | N
     """Return percent points, their unit and where they end."""
     if match := _PERCENT.match(text, end):
         return value, "%", match.end()
+    if match := _BASIS_POINTS.match(text, end):
+        return _round(value / 100), "%", match.end()
     if match := _POINTS.match(text, end):
         return value, "points", match.end()
     if match := _NINES.match(text, end):

@@ -32,6 +32,7 @@ COUNT, RATE = QuantityKind.COUNT, QuantityKind.RATE
         ("a query should stay under two cents", PER_UNIT, 0.02, "USD/query"),
         ("contracts come at three dollars each", PER_UNIT, 3, "USD/contract"),
         ("a thousand dollars a month", PER_UNIT, 1000, "USD/month"),
+        ("900 euros monthly", PER_UNIT, 900, "EUR/month"),
         ("€2", MONEY, 2, "EUR"),
         ("2 €", MONEY, 2, "EUR"),
         ("about forty quid", MONEY, 40, "GBP"),
@@ -65,6 +66,7 @@ COUNT, RATE = QuantityKind.COUNT, QuantityKind.RATE
         ("recall of ninety four", PERCENTAGE, 94, "%"),
         ("faithfulness of 0.95", PERCENTAGE, 95, "%"),
         ("three percentage points", PERCENTAGE, 3, "points"),
+        ("four basis points", PERCENTAGE, 0.04, "%"),
         ("40,000 queries a day", RATE, 40000, "query/day"),
         ("forty k requests per day", RATE, 40000, "request/day"),
         ("nine hundred a month", RATE, 30, "/day"),
@@ -130,6 +132,12 @@ def test_quotes_are_verbatim() -> None:
         "Eighteen Cents a contract",
         "TWO and a half seconds",
     ]
+
+
+def test_a_price_ends_with_its_unit() -> None:
+    said = "At $0.11 per pull request the bill fits."
+    (found,) = quantities(said)
+    assert said[found.start : found.end] == "$0.11 per pull request"
 
 
 @pytest.mark.parametrize(
