@@ -99,7 +99,7 @@ def transcripts(names: Sequence[str], held_out: Sequence[Reader]) -> dict[str, A
     for name in names:
         told, truth = transcript(name), labels(name)
         started = time.perf_counter()
-        card = grade(told, RUBRIC, name, held_out[fold(name)])
+        card = grade(told, RUBRIC, name, reader=held_out[fold(name)])
         taken = time.perf_counter() - started
         spent += taken
         slowest = max(slowest, taken)

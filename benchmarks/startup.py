@@ -1,4 +1,4 @@
-"""How long `simulate --help` takes beside a bare interpreter, and how long a typed answer waits for its reply."""
+"""How long `simulate --help` takes beside a bare interpreter, and how long an answer waits for its reply."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def reply_waits_s() -> list[float]:
     typist = Typist([turn["text"] for turn in turns if turn["speaker"] == "candidate"])
     with tempfile.TemporaryDirectory() as folder:
         journal = start_recording(Path(folder), header)
-        reader = Reader(scenario.rubric, scenario.facts)
+        reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
         asyncio.run(run_interview(Interview(scenario, persona, seed=1), reader, journal, typist))
         journal.close()
     return typist.waits_s

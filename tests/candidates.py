@@ -129,7 +129,7 @@ def hold(
     scenario: Scenario, persona: Persona, answer: Answer, *, seed: int = 1, pace: float = WORDS_PER_S
 ) -> list[Step]:
     """Hold a whole interview; `pace` is words a second on both sides. Input ends after 400 answers."""
-    interview, reader = Interview(scenario, persona, seed=seed), Reader(scenario.rubric, scenario.facts)
+    interview, reader = Interview(scenario, persona, seed=seed), Reader(scenario.rubric, scenario.facts, scenario.probes)
     criteria = {probe.id: probe.criterion for probe in scenario.probes}
     criteria |= {constraint.id: constraint.criterion for constraint in scenario.constraints}
     steps: list[Step] = []

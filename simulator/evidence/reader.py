@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.content.rubric import Criterion, Rubric
-from simulator.content.scenario import Fact
+from simulator.content.scenario import Fact, Probe
 from simulator.evidence.acts import act, asks
 from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.components import proposes_at
@@ -20,6 +20,7 @@ from simulator.evidence.observation import Observation, Reading, Status
 from simulator.evidence.position import ASKED_TOO_LATE, Positions
 from simulator.evidence.quantities import quantities
 from simulator.evidence.questions import facts_asked
+from simulator.evidence.scripted import ScriptedLines
 from simulator.evidence.stretches import stretches
 
 
@@ -35,8 +36,19 @@ class Stretch:
 class Reader:
     """Reads utterances against one rubric; keeps nothing between them."""
 
-    def __init__(self, rubric: Rubric, facts: tuple[Fact, ...] = (), weights: Weights | None = None) -> None:
-        """Read by `weights`, or by those that come with the program."""
+    def __init__(
+        self,
+        rubric: Rubric,
+        facts: tuple[Fact, ...] = (),
+        probes: tuple[Probe, ...] = (),
+        weights: Weights | None = None,
+    ) -> None:
+        """Read by `weights`, or by those that come with the program.
+
+        With the `facts` of a scenario it tells which a question is after; with its `probes` it knows what
+        each of the interviewer's scripted questions is about.
+        """
+        self._scripted = ScriptedLines(probes)
         self._criteria = rubric.criteria
         self._weights = weights or shipped()
         self._facts = facts
@@ -48,8 +60,9 @@ class Reader:
 
     def weigh(self, text: str, question: str = "") -> tuple[Stretch, ...]:
         """Make an utterance ready to be read, and to be searched for red flags."""
+        asked = self._scripted.asked(question)
         return tuple(
-            Stretch(span.start, Scales(hear(text[span.start : span.end], question), self._weights))
+            Stretch(span.start, Scales(hear(text[span.start : span.end], question, asked), self._weights))
             for span in stretches(text)
         )
 
@@ -88,7 +101,7 @@ class Reader:
     def asked(self, question: str) -> frozenset[str]:
         """Return the ids of the criteria that an interviewer's turn asks about."""
         words = normalise(question).text
-        return frozenset(
+        return self._scripted.asked(question) | frozenset(
             c.id
             for c in self._criteria
             if (

@@ -7,6 +7,7 @@ import json
 
 from simulator import __version__
 from simulator.content.rubric import Criterion, Rubric
+from simulator.content.scenario import Probe
 from simulator.evidence.observation import Status
 from simulator.evidence.position import Position, Positions
 from simulator.evidence.reader import Reader
@@ -24,10 +25,18 @@ FEWEST_WORDS = 60
 
 
 def grade(
-    transcript: Transcript, rubric: Rubric, scenario_id: str, reader: Reader | None = None
+    transcript: Transcript,
+    rubric: Rubric,
+    scenario_id: str,
+    probes: tuple[Probe, ...] = (),
+    reader: Reader | None = None,
 ) -> Scorecard:
-    """Grade `transcript` by `rubric`; who interviewed never matters. `reader` reads by that rubric."""
-    reader = reader or Reader(rubric)
+    """Grade `transcript` by `rubric`; who interviewed never matters.
+
+    `probes` are those of the scenario, where it is known: they tell what each scripted question is about.
+    `reader` reads by that rubric in place of the reader that comes with the program.
+    """
+    reader = reader or Reader(rubric, probes=probes)
     answered = {index: turn.text for index, turn in transcript.candidate_turns() if turn.text.strip()}
     questions = {index: transcript.question_before(index) for index in answered}
     weighed = {index: reader.weigh(text, questions[index]) for index, text in answered.items()}

@@ -105,7 +105,7 @@ def _finding(sight: Sight, heard: Heard, probabilities: tuple[float, ...]) -> Fi
     if likely[Status.MET] >= MET:
         start, end, rule = _grounds(sight, heard)
         return Finding(Status.MET, start, end, rule)
-    if 1 - likely[Status.MISSING] < TOUCHED:
+    if 1 - likely[Status.MISSING] < TOUCHED or not (sight.asked or sight.about or sight.holds):
         return None
     if likely[Status.DEFERRED] > max(likely[Status.VAGUE], likely[Status.MET]):
         if sight.put_off:

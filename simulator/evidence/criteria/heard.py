@@ -46,6 +46,8 @@ class Heard:
     stems: tuple[str, ...]
     """The words in order without their endings; every number is `#`."""
     question_stems: tuple[str, ...]
+    asked: frozenset[str]
+    """Criteria that the question is known to be about; where there are none, its words tell."""
 
     def scope_at(self, offset: int) -> Scope | None:
         """Return the scope of the clause at a place in the normalised words."""
@@ -58,10 +60,10 @@ class Heard:
         return first, max(last, end)
 
 
-def hear(text: str, question: str = "") -> Heard:
-    """Prepare `text`, said after `question`."""
+def hear(text: str, question: str = "", asked: frozenset[str] = frozenset()) -> Heard:
+    """Prepare `text`, said after `question`, which is known to be about the criteria `asked`."""
     view = normalise(text)
-    asked = normalise(question).text
+    before = normalise(question).text
     parts: list[Part] = []
     standing: list[str] = []
     cursor = 0
@@ -79,11 +81,12 @@ def hear(text: str, question: str = "") -> Heard:
         view,
         view.text,
         "".join(standing),
-        asked,
+        before,
         tuple(parts),
         len(_TEXTBOOK.findall(view.text)),
         _stems(view.text),
-        _stems(asked),
+        _stems(before),
+        asked,
     )
 
 

@@ -28,7 +28,10 @@ class Sight:
 def look(lens: Lens, heard: Heard) -> Sight:
     """Return what `lens` finds; only for the goal do questions count as the candidate's words."""
     words = heard.words if lens.id == GOAL else heard.standing
-    asked = bool(heard.question and lens.asked.search(heard.question))
+    if heard.asked:
+        asked = lens.id in heard.asked
+    else:
+        asked = bool(heard.question and lens.asked.search(heard.question))
     slots = {name: list(p.finditer(words)) for name, p in lens.slots.items()}
     stretches: dict[str, tuple[int, int]] = {}
     holds = []
