@@ -14,6 +14,10 @@ _FILLER = re.compile(
 )
 
 
+FASTEST_WPM = 400
+"""Nobody speaks faster; such times are those of typed or piped answers, and no pace is measured from them."""
+
+
 def words(text: str) -> int:
     """Return the number of words."""
     return sum(1 for _ in _WORD.finditer(text))
@@ -25,7 +29,7 @@ def delivery(transcript: Transcript) -> Delivery:
     said = sum(words(turn.text) for turn in turns)
     heard = sum(words(turn.text) for turn in transcript.turns if turn.speaker is Speaker.INTERVIEWER)
     seconds = sum(turn.end - turn.start for turn in turns)
-    timed = seconds > 0 and all(turn.end > turn.start for turn in turns)
+    timed = said * 60 < seconds * FASTEST_WPM and all(turn.end > turn.start for turn in turns)
     return Delivery(
         candidate_words=said,
         words_per_minute=round(said * 60 / seconds, 1) if timed else None,

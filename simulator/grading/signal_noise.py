@@ -1,9 +1,12 @@
 """How much of each answer carried: signal from commitments, noise from what stands in their place.
 
+Turns that only ask to wait, to hear it again or to stop are no answers. For the others:
+
 signal = 4 for the first commitment reached in the answer, 2 for each further one, 1 for each quantity
-(at most 2), 1 for a clarifying question; at most 10.
+(at most 2), 1 for a question to the interviewer; at most 10.
 noise = 2 for each criterion touched without a commitment (at most 6), 2 for a question of the interviewer's
-left unanswered, 3 for each red flag shown, 2 for mostly repeating an earlier answer; at most 10.
+left unanswered, 3 for each red flag shown, 2 for mostly repeating an earlier answer; at most 10. A turn that
+is only a question leaves nothing unanswered and touches nothing: its noise is red flags alone.
 """
 
 from __future__ import annotations
@@ -12,12 +15,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.evidence.observation import Reading, Status
+from simulator.evidence.observation import Act, Reading, Status
 from simulator.grading.scorecard import AnswerGrade
 
 _WORD = re.compile(r"[^\W_]{4,}")
 REPEATED = 0.7
 """Share of an answer's longer words that an earlier answer of the candidate had too."""
+FEWEST_WORDS = 6
+"""Fewer longer words say too little to be called a repetition."""
+NO_ANSWERS = frozenset({Act.WAIT, Act.THINKING, Act.REPEAT, Act.DONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +44,25 @@ def signal_noise(answers: Sequence[Answer]) -> tuple[AnswerGrade, ...]:
     known: set[str] = set()
     earlier: list[frozenset[str]] = []
     for answer in answers:
+        if answer.reading.act in NO_ANSWERS:
+            continue
         met = [o.criterion for o in answer.reading.observations if o.status is Status.MET]
         fresh = [criterion for criterion in met if criterion not in known]
         loose = sum(o.status is not Status.MET for o in answer.reading.observations)
         vocabulary = frozenset(_WORD.findall(answer.text.lower()))
-        repeats = (
-            any(len(vocabulary & before) >= REPEATED * len(vocabulary) for before in earlier)
-            if vocabulary
-            else False
+        repeats = len(vocabulary) >= FEWEST_WORDS and any(
+            len(vocabulary & before) >= REPEATED * len(vocabulary) for before in earlier
         )
+        only_asks = answer.reading.act is Act.QUESTION
         signal = (
             (4 + 2 * (len(fresh) - 1) if fresh else 0)
             + min(2, len(answer.reading.quantities))
             + answer.reading.asks
         )
-        noise = (
-            min(6, 2 * loose)
-            + (2 if answer.asked and not answer.asked.intersection(met) else 0)
-            + 3 * answer.red_flags
-            + (2 if repeats else 0)
-        )
+        noise = 3 * answer.red_flags
+        if not only_asks:
+            unanswered = bool(answer.asked) and not answer.asked.intersection(met)
+            noise += min(6, 2 * loose) + 2 * unanswered + 2 * repeats
         grades.append(AnswerGrade(answer.turn, float(min(10, signal)), float(min(10, noise))))
         known.update(met)
         earlier.append(vocabulary)

@@ -1,0 +1,31 @@
+"""How delivery is measured, and when it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.grading.delivery import delivery
+from simulator.transcript import Speaker, Transcript, Turn
+
+
+def talk(*turns: tuple[str, str, float, float]) -> Transcript:
+    return Transcript(tuple(Turn(Speaker(who), text, start, end) for who, text, start, end in turns))
+
+
+def test_pace_share_and_monologue_are_measured() -> None:
+    said = delivery(
+        talk(("interviewer", "One two three.", 0, 2), ("candidate", " ".join(["word"] * 30), 2, 14))
+    )
+    assert (said.candidate_words, said.words_per_minute, said.longest_monologue_s) == (30, 150.0, 12)
+    assert said.talk_share == pytest.approx(30 / 33, abs=0.001)
+
+
+def test_times_of_typed_or_piped_answers_give_no_pace() -> None:
+    said = delivery(talk(("interviewer", "Go.", 0, 1), ("candidate", " ".join(["word"] * 30), 1, 1.2)))
+    assert (said.words_per_minute, said.longest_monologue_s) == (None, None)
+    assert said.candidate_words == 30
+
+
+def test_questions_and_fillers_are_counted() -> None:
+    said = delivery(talk(("candidate", "Um, who are the users? I mean, uh, you know.", 0, 9)))
+    assert (said.clarifying_questions, said.fillers) == (1, 4)

@@ -1,0 +1,66 @@
+"""Signal and noise of single answers, by the published formula."""
+
+from __future__ import annotations
+
+from simulator.evidence.observation import Act, Observation, Quantity, QuantityKind, Reading, Status
+from simulator.grading.signal_noise import Answer, signal_noise
+
+NUMBER = Quantity(QuantityKind.DURATION, 2.0, "s", "", 0, 1)
+
+
+def answer(
+    turn: int,
+    text: str = "Something specific was said here about it.",
+    act: Act = Act.ANSWER,
+    asked: frozenset[str] = frozenset(),
+    red_flags: int = 0,
+    quantities: int = 0,
+    **observed: Status,
+) -> Answer:
+    observations = tuple(Observation(c.replace("_", "-"), s, 0, 1, "test") for c, s in observed.items())
+    reading = Reading(act, act is Act.QUESTION, (), observations, (NUMBER,) * quantities, None)
+    return Answer(turn, text, reading, asked, red_flags)
+
+
+def nets(*answers: Answer) -> list[tuple[float, float, float]]:
+    return [(grade.signal, grade.noise, grade.net) for grade in signal_noise(answers)]
+
+
+def test_a_commitment_with_its_number_is_strong() -> None:
+    assert nets(answer(1, quantities=1, latency_target=Status.MET)) == [(5.0, 0.0, 5.0)]
+
+
+def test_further_commitments_add_less_and_all_is_capped() -> None:
+    many = {f"criterion_{n}": Status.MET for n in range(6)}
+    assert nets(answer(1, quantities=3, **many)) == [(10.0, 0.0, 10.0)]
+
+
+def test_the_same_commitment_again_adds_nothing() -> None:
+    first, again = answer(1, latency_target=Status.MET), answer(3, "Other words.", latency_target=Status.MET)
+    assert nets(first, again)[1] == (0.0, 0.0, 0.0)
+
+
+def test_vague_words_and_an_unanswered_question_are_noise() -> None:
+    vague = answer(1, asked=frozenset({"cost-target"}), cost_target=Status.VAGUE, privacy=Status.VAGUE)
+    assert nets(vague) == [(0.0, 6.0, -6.0)]
+
+
+def test_a_red_flag_is_noise() -> None:
+    assert nets(answer(1, red_flags=1)) == [(0.0, 3.0, -3.0)]
+
+
+def test_saying_it_again_is_noise() -> None:
+    text = "We would certainly leverage powerful industry leading platform technology everywhere."
+    assert nets(answer(1, text), answer(3, text))[1] == (0.0, 2.0, -2.0)
+
+
+def test_a_clarifying_question_costs_nothing() -> None:
+    asked = frozenset({"cost-target"})
+    assert nets(answer(1, act=Act.QUESTION, asked=asked, privacy=Status.VAGUE)) == [(1.0, 0.0, 1.0)]
+
+
+def test_asking_to_wait_or_to_hear_it_again_is_no_answer() -> None:
+    assert (
+        nets(*(answer(n, act=act) for n, act in enumerate((Act.WAIT, Act.THINKING, Act.REPEAT, Act.DONE))))
+        == []
+    )
