@@ -27,5 +27,7 @@ def test_times_of_typed_or_piped_answers_give_no_pace() -> None:
 
 
 def test_questions_and_fillers_are_counted() -> None:
-    said = delivery(talk(("candidate", "Um, who are the users? I mean, uh, you know.", 0, 9)))
-    assert (said.clarifying_questions, said.fillers) == (1, 4)
+    said = delivery(
+        talk(("candidate", "Um, who are, uh, the users?", 0, 9), ("candidate", "I mean lawyers.", 9, 15))
+    )
+    assert (said.clarifying_questions, said.fillers) == (1, 3)
