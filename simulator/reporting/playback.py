@@ -69,8 +69,9 @@ def passages(
         )
         for index, turn in enumerate(transcript_of(recording.entries).turns)
     ]
-    # Sorting is stable: a phase is announced before its first words.
-    return tuple(sorted([*_shown(recording), *spoken], key=lambda passage: passage.start))
+    before, after = _shown(recording)
+    # Sorting is stable: at one moment a phase is announced, then words are said, then their outcome is shown.
+    return tuple(sorted([*before, *spoken, *after], key=lambda passage: passage.start))
 
 
 def as_lines(passages: tuple[Passage, ...]) -> Iterator[str]:
@@ -100,20 +101,26 @@ def _quoted(quote: Quote) -> str:
     return readable(quote.text)
 
 
-def _shown(recording: Recording) -> Iterator[Passage]:
-    """Yield what was neither side's words: phases, commands, notices and the end."""
+def _shown(recording: Recording) -> tuple[list[Passage], list[Passage]]:
+    """Return what was neither side's words: what comes before the words of its moment, and what after."""
     phases = {phase["id"]: phase["title"] for phase in recording.header.scenario.get("phases", ())}
+    before: list[Passage] = []
+    after: list[Passage] = []
     now = 0.0
     for entry in recording.entries:
         now = max(now, entry.at)
-        told = [f"(/{entry.event.command})"] if isinstance(entry.event, CandidateCommanded) else []
+        if isinstance(entry.event, CandidateCommanded):
+            before.append(_note(f"(/{entry.event.command})", now))
         for action in entry.actions:
             match action:
                 case EnterPhase(phase):
-                    told.append(f"── {phases.get(phase, phase)} ──")
+                    before.append(_note(f"── {phases.get(phase, phase)} ──", now))
                 case ShowNotice(_, text):
-                    told.append(f"({text})")
+                    after.append(_note(f"({text})", now))
                 case EndInterview(reason):
-                    told.append(f"── {reason.replace('-', ' ')} ──")
-        for text in told:
-            yield Passage("", None, readable(text), now, now)
+                    after.append(_note(f"── {reason.replace('-', ' ')} ──", now))
+    return before, after
+
+
+def _note(text: str, at: float) -> Passage:
+    return Passage("", None, readable(text), at, at)

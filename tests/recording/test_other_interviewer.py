@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from simulator.interview.actions import EndInterview, Say
+from simulator.interview.interview import Interview
+from simulator.recording.entry import Entry
+from simulator.recording.header import Mode, new_header
+from simulator.recording.other_interviewer import exchanges
+from simulator.reporting.exchanges import as_lines
+from tests.interview.small import PERSONA, SCENARIO
+from tests.recording.test_replay import EVENTS
+
+HEADER = new_header(
+    SCENARIO, PERSONA, created="2026-11-21T20:43:10+01:00", mode=Mode.PRACTICE, seed=5, settings={}
+)
+
+
+def _entries() -> list[Entry]:
+    interview = Interview(SCENARIO, PERSONA, seed=5, practice=True)
+    return [
+        Entry(seq, at, event, tuple(interview.handle(event, at))) for seq, (at, event) in enumerate(EVENTS, 1)
+    ]
+
+
+OTHER = PERSONA.model_copy(
+    update={"id": "other", "name": "Olga", "presses": tuple(reversed(PERSONA.presses)), "patience_s": 2.0}
+)
+
+
+def test_every_recorded_action_is_in_one_exchange() -> None:
+    entries = _entries()
+    found = exchanges(HEADER, entries, OTHER)
+    assert [a for e in found for a in e.recorded] == [a for entry in entries for a in entry.actions]
+    assert [e.said for e in found] == [
+        "", "Success is one hour per review.", "/hint", "It should be cheap.", "I'd rather not say.", "/end",
+    ]  # fmt: skip
+    assert [e.at for e in found] == [0.0, 20.0, 30.0, 90.0, 400.0, 910.0]
+
+
+def test_the_other_interviewer_hears_the_same_and_goes_its_own_way() -> None:
+    found = exchanges(HEADER, _entries(), OTHER)
+    assert any(exchange.differs for exchange in found)
+    said = [action.text for exchange in found for action in exchange.other if isinstance(action, Say)]
+    assert len(said) == len(set(said)), "it is one interview: no sentence comes twice"
+    assert sum(isinstance(a, EndInterview) for e in found for a in e.other) == 1
+
+
+def test_impatience_shows_in_the_silences() -> None:
+    nudges = [
+        sum(isinstance(action, Say) and action.move == "nudge" for e in found for action in e.other)
+        for found in (exchanges(HEADER, _entries()[:3], PERSONA), exchanges(HEADER, _entries()[:3], OTHER))
+    ]
+    assert nudges == [0, 2], "it would not have waited nine seconds"
+
+
+def test_it_is_told_with_what_either_would_have_asked() -> None:
+    found = exchanges(HEADER, _entries(), OTHER)
+    lines = list(as_lines(found, PERSONA.name, "Olga"))
+    differing = sum(exchange.differs for exchange in found)
+    assert lines[-1].startswith(f"{differing} of 6 replies of Olga")
+    first = next(exchange for exchange in found if exchange.differs)
+    asked = next(action for action in first.other if isinstance(action, Say))
+    assert any(line.strip().startswith("Olga (") and asked.text in line for line in lines)
+
+
+def test_the_same_questions_are_not_told_twice() -> None:
+    entries = _entries()[:4]
+    found = exchanges(HEADER, entries, PERSONA)
+    assert not any(exchange.differs for exchange in found)
+    lines = list(as_lines(found, PERSONA.name, "Olga"))
+    assert sum("the same" in line for line in lines) >= 2
+    assert not any("Olga (" in line for line in lines)
