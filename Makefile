@@ -8,7 +8,7 @@ SCENARIO ?= legal-assistant
 PERSONA ?= vp
 
 .DEFAULT_GOAL := help
-.PHONY: help interview test test-slow lint bench lock clean
+.PHONY: help interview test test-slow lint bench bench-crash lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -31,6 +31,10 @@ lint: $(VENV)/.development ## ruff, mypy --strict, import contracts
 bench: $(VENV)/.development ## measure the grader and the speed, and keep the results in benchmarks/results
 	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.replay
+
+bench-crash: $(VENV)/.development ## kill a thousand interviews and see that nothing is lost (half an hour)
+	$(BIN)/python -m benchmarks.crash
 
 lock: ## resolve the exact versions anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

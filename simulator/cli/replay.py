@@ -19,7 +19,8 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "replay",
         help="play an interview back",
-        epilog="`simulate replay sample` plays one that comes with the program.",
+        epilog="At a terminal space pauses, left and right seek 10 s, up and down a turn, q quits."
+        " `simulate replay sample` plays one that comes with the program.",
     )
     parser.add_argument("recording", metavar="RECORDING", help="its name or folder")
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="times as fast as it was")
@@ -53,15 +54,13 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _play(recording: Recording, speed: float, start: float, *, annotate: bool) -> int:
-    from simulator.grading.grade import grade
     from simulator.recording.header import scenario_of
-    from simulator.recording.transcript_of import transcript_of
     from simulator.reporting import playback
+    from simulator.run_grading import grade_recording
 
     if annotate:
-        scenario = scenario_of(recording.header)
-        scorecard = grade(transcript_of(recording.entries), scenario.rubric, scenario.id)
-        passages = playback.passages(recording, scorecard, scenario.rubric)
+        scorecard = grade_recording(recording.folder).scorecard
+        passages = playback.passages(recording, scorecard, scenario_of(recording.header).rubric)
     else:
         passages = playback.passages(recording)
     if sys.stdin.isatty() and sys.stdout.isatty():
