@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.content import library
+from simulator.content.authoring_error import shown
 from simulator.content.rubric import Rubric
 from simulator.grading.grade import grade
 from simulator.grading.scorecard import Scorecard
@@ -13,15 +17,25 @@ from simulator.recording.errors import RecordingError
 from simulator.recording.folder import write_result
 from simulator.recording.foreign import read_transcript
 from simulator.recording.header import scenario_of
-from simulator.recording.layout import REPORT, SCORECARD
+from simulator.recording.journal import is_being_written
+from simulator.recording.layout import REPORT
 from simulator.recording.reading import read_recording
+from simulator.recording.scorecards import last_scorecard, replace_scorecard
 from simulator.recording.transcript_of import transcript_of
 from simulator.reporting import markdown, scorecard_json
+from simulator.reporting.comparison import Comparison, compare, incomparable
 from simulator.reporting.findings import Findings, findings
 from simulator.transcript import Transcript
 
-SHARED_RUBRIC = "ai-system-design"
-"""The standard for transcripts of scenarios that are not known here."""
+GENERAL = "general"
+"""The scenario of interviews whose own is not known here."""
+IN_FLIGHT = 64
+"""Recordings read ahead of the graders: enough for many cores, few enough for memory."""
+
+Submit = Callable[
+    [Callable[[Transcript, Rubric, str], Scorecard], Transcript, Rubric, str], Future[Scorecard]
+]
+"""What has a grader grade somewhere, as `Executor.submit` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +52,64 @@ class Graded:
     """What the reader should know beside it, a line each."""
 
 
+@dataclass(frozen=True, slots=True)
+class Regraded:
+    """What came of grading a recording again."""
+
+    folder: Path
+    fault: str = ""
+    """Why it was not graded or not kept, in one line."""
+    graded: Graded | None = None
+    difference: Comparison | None = None
+    """From the last scorecard to this one; None where there was none to compare with."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        """Statuses, red flags and verdict are those of the last scorecard."""
+        return self.difference is not None and self.difference.is_same
+
+
 def grade_recording(folder: Path, scenario_name: str | None = None) -> Graded:
     """Grade what a recording holds, ended or not, by its own rubric or by that of another scenario.
 
     Raises RecordingError where it cannot be read, AuthoringError where the other scenario cannot.
     """
-    recording = read_recording(folder)
-    scenario = scenario_of(recording.header) if scenario_name is None else library.scenario(scenario_name)
-    notes = (recording.problem,) if recording.problem else ()
-    transcript = transcript_of(recording.entries)
-    date = recording.header.created[:16].replace("T", " ")
-    return _graded(transcript, scenario.rubric, scenario.id, scenario.title, date, notes)
+    task = _task(folder, scenario_name)
+    return task.graded(grade(*task.arguments))
+
+
+def regrade(folders: Iterable[Path], submit: Submit) -> Iterator[Regraded]:
+    """Grade recordings again by their own rubrics, keep the scorecards, tell how each differs from its last.
+
+    Reading and writing are done here; only the grading is submitted, so that a grader needs no access to the
+    recordings. They come in the order given, and one that fails never stops the others.
+    """
+    pending: deque[tuple[Path, _Task | str, Future[Scorecard] | None]] = deque()
+    for folder in folders:
+        try:
+            if is_being_written(folder):
+                raise RecordingError(f"{folder}: this interview is being held right now")
+            task = _task(folder, None)
+            pending.append((folder, task, submit(grade, *task.arguments)))
+        except Exception as error:
+            pending.append((folder, _one_line(folder, error), None))
+        if len(pending) >= IN_FLIGHT:
+            yield _regraded(*pending.popleft())
+    while pending:
+        yield _regraded(*pending.popleft())
+
+
+def at_once(
+    function: Callable[[Transcript, Rubric, str], Scorecard], *arguments: *tuple[Transcript, Rubric, str]
+) -> Future[Scorecard]:
+    """Grade here and now; a `Submit` for one recording, where starting another process takes longer."""
+    future: Future[Scorecard] = Future()
+    try:
+        future.set_result(function(*arguments))
+    except Exception as error:
+        future.set_exception(error)
+    return future
 
 
 def grade_transcript(path: Path, scenario_name: str | None = None, candidate: str | None = None) -> Graded:
@@ -58,30 +119,110 @@ def grade_transcript(path: Path, scenario_name: str | None = None, candidate: st
     `read_transcript`. Raises ForeignError or AuthoringError.
     """
     foreign = read_transcript(path, candidate)
-    if scenario_name is not None or foreign.scenario in library.scenario_files():
-        scenario = library.scenario(scenario_name or str(foreign.scenario))
+    name = scenario_name or foreign.scenario or GENERAL
+    if scenario_name is not None or name in library.scenario_files():
+        scenario = library.scenario(name)
         return _graded(foreign.transcript, scenario.rubric, scenario.id, scenario.title, "", foreign.notes)
-    rubric = library.rubric(SHARED_RUBRIC)
-    named = foreign.scenario or "general"
-    notes = list(foreign.notes)
-    if foreign.scenario:
-        notes.append(f'no scenario "{named}" here; graded by the shared rubric {rubric.id}')
-    return _graded(foreign.transcript, rubric, named, named, "", tuple(notes))
+    rubric = library.scenario(GENERAL).rubric
+    note = f"no scenario {shown(name)} here; graded by the shared rubric {rubric.id}"
+    return _graded(foreign.transcript, rubric, name, name, "", (*foreign.notes, note))
+
+
+def kept_scorecard(folder: Path) -> Scorecard | None:
+    """Return the last scorecard of a recording, or None; RecordingError where it cannot be read."""
+    data = last_scorecard(folder)
+    try:
+        return None if data is None else scorecard_json.decode(data)
+    except scorecard_json.UnreadableScorecardError as error:
+        raise RecordingError(f"{folder}: {error}") from None
 
 
 def keep(folder: Path, graded: Graded) -> tuple[str, ...]:
-    """Write scorecard and report into a recording's folder; return a line for each that would not be written."""
-    results = {
-        SCORECARD: scorecard_json.encode(graded.scorecard).decode(),
-        REPORT: markdown.report(graded.findings, graded.title, graded.date),
-    }
+    """Write scorecard and report into a recording's folder; return a line for each that cannot be written.
+
+    A scorecard that was there before is kept.
+    """
     troubles = []
-    for name, text in results.items():
-        try:
-            write_result(folder, name, text)
-        except RecordingError as error:
-            troubles.append(str(error))
+    try:
+        before = kept_scorecard(folder)
+        made_by = f"{before.grader.name}-{before.grader.version}" if before else ""
+    except RecordingError:
+        made_by = "unreadable"
+    try:
+        replace_scorecard(folder, scorecard_json.encode(graded.scorecard), made_by)
+    except RecordingError as error:
+        troubles.append(str(error))
+    try:
+        write_result(folder, REPORT, markdown.report(graded.findings, graded.title, graded.date))
+    except RecordingError as error:
+        troubles.append(str(error))
     return tuple(troubles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A recording as it is read, with what the report of it says besides the scorecard."""
+
+    transcript: Transcript
+    rubric: Rubric
+    scenario: str
+    title: str
+    date: str
+    notes: tuple[str, ...]
+
+    @property
+    def arguments(self) -> tuple[Transcript, Rubric, str]:
+        """What a grader takes."""
+        return self.transcript, self.rubric, self.scenario
+
+    def graded(self, scorecard: Scorecard) -> Graded:
+        """Return the scorecard with what it takes to read it."""
+        told = findings(scorecard, self.rubric, self.transcript)
+        return Graded(scorecard, told, self.title, self.date, self.notes)
+
+
+def _task(folder: Path, scenario_name: str | None) -> _Task:
+    recording = read_recording(folder)
+    scenario = scenario_of(recording.header) if scenario_name is None else library.scenario(scenario_name)
+    return _Task(
+        transcript=transcript_of(recording.entries),
+        rubric=scenario.rubric,
+        scenario=scenario.id,
+        title=scenario.title,
+        date=recording.header.created[:16].replace("T", " "),
+        notes=(recording.problem,) if recording.problem else (),
+    )
+
+
+def _regraded(folder: Path, task: _Task | str, future: Future[Scorecard] | None) -> Regraded:
+    if isinstance(task, str) or future is None:
+        return Regraded(folder, fault=str(task))
+    try:
+        graded = task.graded(future.result())
+    except Exception as error:
+        return Regraded(folder, fault=_one_line(folder, error))
+    notes = list(graded.notes)
+    try:
+        before = kept_scorecard(folder)
+    except RecordingError as error:
+        before = None
+        notes.append(f"the last scorecard cannot be compared with: {error}")
+    difference = None
+    if before is not None:
+        reason = incomparable(before, graded.scorecard)
+        if reason:
+            notes.append(f"the last scorecard cannot be compared with: {reason}")
+        else:
+            difference = compare(before, graded.scorecard)
+    troubles = keep(folder, graded)
+    return Regraded(folder, "; ".join(troubles), graded, difference, tuple(notes))
+
+
+def _one_line(folder: Path, error: Exception) -> str:
+    """Tell what went wrong with one recording; a fault of the grader's is told as one, with its kind."""
+    if isinstance(error, RecordingError):
+        return str(error) if str(error).startswith(str(folder)) else f"{folder}: {error}"
+    return f"{folder}: cannot be graded: {type(error).__name__}: {' '.join(str(error).split())}"
 
 
 def _graded(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
@@ -45,11 +46,16 @@ def _run(arguments: argparse.Namespace) -> int:
                 "persona": listed.persona,
                 "minutes": listed.minutes and round(listed.minutes, 1),
                 "verdict": listed.verdict,
+                "mode": listed.mode,
                 "ended": listed.ended,
                 "problem": listed.problem,
             }
 
     sections = {"scenarios": scenarios, "personas": personas, "recordings": recordings}
     wanted = {name: rows() for name, rows in sections.items() if arguments.what in (None, name)}
-    sys.stdout.write(listing.as_json(wanted) if arguments.json else listing.as_lines(wanted))
+    if arguments.json:
+        sys.stdout.write(listing.as_json(wanted))
+        return OK
+    width = get_terminal_size().columns if sys.stdout.isatty() else None
+    sys.stdout.write(listing.as_lines(wanted, width))
     return OK

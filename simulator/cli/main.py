@@ -8,8 +8,21 @@ import sys
 from collections.abc import Callable, Sequence
 
 from simulator import __version__
-from simulator.cli import check, grade, interview, listing, replay, resume
-from simulator.cli.shared_options import BAD_INPUT, OK, STOPPED
+from simulator.cli import (
+    check,
+    compare,
+    delete,
+    export,
+    grade,
+    importing,
+    interview,
+    listing,
+    progress,
+    regrade,
+    replay,
+    resume,
+)
+from simulator.cli.shared_options import BAD_INPUT, OK, STOPPED, OptionError
 
 EXAMPLES = """\
 examples:
@@ -18,7 +31,9 @@ examples:
   simulate resume                                       go on with an interview that was cut off
   simulate replay sample --annotate                     see and hear how one goes, with the grader's findings
   simulate grade 2026-01-31-2015-legal-assistant-vp     the scorecard of a session
-  simulate grade mock-interview.json --format md        grade an interview held elsewhere
+  simulate grade meeting.vtt --candidate "Ana Silva"    grade an interview held elsewhere
+  simulate compare 2026-01-31 2026-02-28                what was gained since
+  simulate progress                                     how you do over all of them
   simulate list                                         what there is
 """
 
@@ -56,7 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"interview-simulator {__version__}")
     interview.add_options(parser)
     commands = parser.add_subparsers(title="other commands", metavar="COMMAND")
-    for command in (resume, replay, grade, listing, check):
+    graded = (grade, regrade, compare, progress)
+    for command in (resume, replay, *graded, listing, importing, export, delete, check):
         command.add_command(commands)
     return parser
 
@@ -68,4 +84,4 @@ def _told_in_one_line() -> tuple[type[Exception], ...]:
     from simulator.recording.errors import RecordingError
     from simulator.recording.foreign import ForeignError
 
-    return AuthoringError, RecordingError, ForeignError, UnreadableInputError
+    return AuthoringError, RecordingError, ForeignError, UnreadableInputError, OptionError

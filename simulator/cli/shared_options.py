@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 OK, DIVERGED, BAD_INPUT, STOPPED = 0, 1, 2, 130
 """Exit statuses; the last as shells report an interrupt."""
 
+
+class OptionError(Exception):
+    """Options that do not go together or cannot be followed; `str` is one line."""
+
+
 Commands = argparse._SubParsersAction  # the type has no public name
 
 

@@ -37,6 +37,8 @@ class Listed:
     minutes: float | None
     verdict: str | None
     """Of the last grading."""
+    mode: str | None
+    """How it was held."""
     ended: bool
     problem: str | None
     """Why it cannot be read, or what of it cannot."""
@@ -64,7 +66,7 @@ def start_recording(recordings: Path, header: Header, disk: Disk | None = None) 
         if recordings.exists() and not recordings.is_dir():
             raise RecordingError(f"{recordings}: cannot keep recordings here: not a folder")
         recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder = _new_folder(recordings, header)
+        folder = new_folder(recordings, header)
     try:
         with told(recordings, "cannot keep recordings here"):
             disk.sync_folder(recordings)
@@ -74,9 +76,10 @@ def start_recording(recordings: Path, header: Header, disk: Disk | None = None) 
         raise
 
 
-def _new_folder(recordings: Path, header: Header) -> Path:
+def new_folder(recordings: Path, header: Header) -> Path:
+    """Make the folder of a recording, named by its date, time, scenario and persona; OSError."""
     begun = datetime.fromisoformat(header.created)
-    name = f"{begun:%Y-%m-%d-%H%M}-{header.scenario['id']}-{header.persona['id']}"
+    name = f"{begun:%Y-%m-%d-%H%M}-{header.scenario['id']}-{header.persona.get('id', header.mode)}"
     for number in count(1):
         folder = recordings / (name if number == 1 else f"{name}-{number}")
         with suppress(FileExistsError):
@@ -121,7 +124,7 @@ def find_recording(recordings: Path, name: str) -> Path:
     raise RecordingError(f"no recording {shown(name)} in {recordings}{hint}")
 
 
-def write_result(folder: Path, name: str, text: str, disk: Disk | None = None) -> None:
+def write_result(folder: Path, name: str, content: str | bytes, disk: Disk | None = None) -> None:
     """Put a file such as the scorecard into a recording's folder, whole or not at all, in place of any older.
 
     Raises RecordingError where it cannot be written; an older one is then as it was.
@@ -133,7 +136,7 @@ def write_result(folder: Path, name: str, text: str, disk: Disk | None = None) -
         descriptor = disk.create(draft)
         try:
             try:
-                write_all(disk, descriptor, text.encode())
+                write_all(disk, descriptor, content.encode() if isinstance(content, str) else content)
             finally:
                 disk.close(descriptor)
             disk.rename(draft, folder / name)
@@ -154,7 +157,7 @@ def _listed(folder: Path) -> Listed:
     try:
         recording = read_recording(folder)
     except RecordingError as error:
-        return Listed(folder.name, None, None, None, None, _verdict(folder), False, str(error))
+        return Listed(folder.name, None, None, None, None, _verdict(folder), None, False, str(error))
     header = recording.header
     return Listed(
         id=folder.name,
@@ -163,6 +166,7 @@ def _listed(folder: Path) -> Listed:
         persona=header.persona.get("id"),
         minutes=recording.minutes,
         verdict=_verdict(folder),
+        mode=header.mode,
         ended=recording.ended,
         problem=recording.problem,
     )

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 SCORECARD = "scorecard.json"
+SCORECARDS = "scorecards"
+"""A folder of the scorecards before the latest."""
 REPORT = "report.md"
 
 _JOURNAL = re.compile(r"events(?:-([2-9]|[1-9][0-9]{1,8}))?\.jsonl")

@@ -190,10 +190,10 @@ def test_list_of_whole_unended_graded_and_unreadable_recordings(tmp_path: Path) 
     (tmp_path / "notes").mkdir()
     created = HEADER.created
     assert list_recordings(tmp_path) == [
-        Listed(whole.name, created, "small", "vp", 61 / 60, "hire", ended=True, problem=None),
-        Listed(unended.name, created, "small", "vp", 4.5 / 60, None, ended=False, problem=None),
+        Listed(whole.name, created, "small", "vp", 61 / 60, "hire", mode="realistic", ended=True, problem=None),
+        Listed(unended.name, created, "small", "vp", 4.5 / 60, None, mode="realistic", ended=False, problem=None),
         Listed(
-            lost.name, None, None, None, None, None, ended=False,
+            lost.name, None, None, None, None, None, mode=None, ended=False,
             problem=f"{lost}: this recording has lost its header (events.jsonl:1: cut off)",
         ),
     ]  # fmt: skip
