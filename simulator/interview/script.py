@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -37,8 +37,9 @@ class Script:
         given = {name: value for name, value in fill.items() if value is not None}
         specific, general = _usable(tuple(lines), frozenset(given))
         self._choices += 2
-        chosen = self._drawn(self._choices - 1, self._fitting(specific, leads, given))
-        return chosen or self._drawn(self._choices, self._fitting(general, leads, given))
+        filled = [(line, _filled(line, given)) for line in specific]
+        chosen = self._drawn(self._choices - 1, self._fitting(filled, leads))
+        return chosen or self._drawn(self._choices, self._fitting(general, leads))
 
     def acknowledgement(self) -> str:
         """Return a short reaction, or an empty string about every third time: people do not always react."""
@@ -46,13 +47,12 @@ class Script:
             return ""
         return self.line(self._persona.acknowledgements) or ""
 
-    def _fitting(self, lines: tuple[str, ...], leads: Sequence[str], given: dict[str, str]) -> dict[str, str]:
-        """Return the lines that may be said, each with its wording."""
+    def _fitting(self, lines: Iterable[tuple[str, str]], leads: Sequence[str]) -> dict[str, str]:
+        """Return the lines that may be said, each with its wording; they come with their words filled in."""
         fitting = {}
-        for line in lines:
-            words = _filled(line, given)
+        for line, words in lines:
             for lead in leads:
-                text = f"{lead} {words}".strip()
+                text = f"{lead} {words}" if lead else words
                 if self._conduct.allows(text):
                     fitting[line] = text
                     break
@@ -81,10 +81,12 @@ def quotable(words: str) -> str | None:
 
 
 @lru_cache(LINES_REMEMBERED)
-def _usable(lines: tuple[str, ...], given: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the lines that can be filled: first those with placeholders, then those without."""
-    usable = [(line, _placeholders(line)) for line in lines if _placeholders(line) <= given]
-    return tuple(line for line, names in usable if names), tuple(line for line, names in usable if not names)
+def _usable(
+    lines: tuple[str, ...], given: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Return the lines with placeholders that can all be filled, and those without any with their words."""
+    specific = tuple(line for line in lines if _placeholders(line) and _placeholders(line) <= given)
+    return specific, tuple((line, _filled(line, {})) for line in lines if not _placeholders(line))
 
 
 def _placeholders(line: str) -> set[str]:
