@@ -82,7 +82,7 @@ def hold(
     from simulator.run_interview import run_interview
 
     refused = ""
-    reader = Reader(scenario.rubric, scenario.facts)
+    reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
     try:
         asyncio.run(run_interview(interview, reader, journal, front_end, place))
     except UnreadableInputError as error:
