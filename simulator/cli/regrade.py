@@ -78,9 +78,10 @@ def _shown(results: Iterator[Regraded], total: int) -> Iterator[Regraded]:
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, disable=total < 2 or not console.is_terminal
-    ) as bar:
+    hidden = total < 2 or not console.is_terminal
+    # What is printed goes above the bar where both are on the terminal, and stays in its pipe where not.
+    above = sys.stdout.isatty()
+    with Progress(*columns, console=console, transient=True, disable=hidden, redirect_stdout=above) as bar:
         task = bar.add_task("", total=total)
         for result in results:
             _print(result)
