@@ -126,10 +126,20 @@ class Step:
 
 
 def hold(
-    scenario: Scenario, persona: Persona, answer: Answer, *, seed: int = 1, pace: float = WORDS_PER_S
+    scenario: Scenario,
+    persona: Persona,
+    answer: Answer,
+    *,
+    seed: int = 1,
+    pace: float = WORDS_PER_S,
+    thinks_s: Callable[[str], float] = lambda text: 0.0,
 ) -> list[Step]:
-    """Hold a whole interview; `pace` is words a second on both sides. Input ends after 400 answers."""
-    interview, reader = Interview(scenario, persona, seed=seed), Reader(scenario.rubric, scenario.facts, scenario.probes)
+    """Hold a whole interview; `pace` is words a second on both sides. Input ends after 400 answers.
+
+    `thinks_s` is how long the candidate is silent before an answer.
+    """
+    interview = Interview(scenario, persona, seed=seed)
+    reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
     criteria = {probe.id: probe.criterion for probe in scenario.probes}
     criteria |= {constraint.id: constraint.criterion for constraint in scenario.constraints}
     steps: list[Step] = []
@@ -156,6 +166,7 @@ def hold(
             now = max(now, interview.wake_at)
             post(TimePassed())
             continue
+        now += thinks_s(text)
         post(CandidateStarted())
         now += len(text.split()) / pace
         question = said.text if said else ""
