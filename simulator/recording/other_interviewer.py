@@ -12,6 +12,7 @@ from simulator.interview.events import (
     CandidateLeft,
     CandidateSaid,
     CandidateStarted,
+    CandidateStopped,
     InterviewerFinished,
     InterviewStarted,
     TimePassed,
@@ -68,7 +69,13 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
             recorded, heard = [], []
         recorded += entry.actions
         if isinstance(
-            event, InterviewStarted | CandidateStarted | CandidateSaid | CandidateCommanded | CandidateLeft
+            event,
+            InterviewStarted
+            | CandidateStarted
+            | CandidateStopped
+            | CandidateSaid
+            | CandidateCommanded
+            | CandidateLeft,
         ):
             heard += other.post(event, entry.at)
     return [*found, Exchange(at, said, tuple(recorded), tuple(heard))]
@@ -84,6 +91,7 @@ class _Other:
         self,
         event: InterviewStarted
         | CandidateStarted
+        | CandidateStopped
         | CandidateSaid
         | CandidateCommanded
         | CandidateLeft
