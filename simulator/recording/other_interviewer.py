@@ -9,17 +9,14 @@ from simulator.content.persona import Persona
 from simulator.interview.actions import Action, EndInterview, Say
 from simulator.interview.events import (
     CandidateCommanded,
-    CandidateLeft,
     CandidateSaid,
-    CandidateStarted,
-    CandidateStopped,
+    Event,
     InterviewerFinished,
-    InterviewStarted,
     TimePassed,
 )
 from simulator.interview.floor import Holder
 from simulator.interview.interview import Interview
-from simulator.recording.entry import Entry
+from simulator.recording.entry import Entry, TurnImported
 from simulator.recording.header import Header, Mode, scenario_of
 
 
@@ -68,15 +65,8 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
             said, at = f"{said} {words}".strip(), entry.at
             recorded, heard = [], []
         recorded += entry.actions
-        if isinstance(
-            event,
-            InterviewStarted
-            | CandidateStarted
-            | CandidateStopped
-            | CandidateSaid
-            | CandidateCommanded
-            | CandidateLeft,
-        ):
+        # When words are delivered and when a silence is broken is the other one's own matter.
+        if not isinstance(event, InterviewerFinished | TimePassed | TurnImported):
             heard += other.post(event, entry.at)
     return [*found, Exchange(at, said, tuple(recorded), tuple(heard))]
 
@@ -87,17 +77,7 @@ class _Other:
     def __init__(self, interview: Interview) -> None:
         self._interview = interview
 
-    def post(
-        self,
-        event: InterviewStarted
-        | CandidateStarted
-        | CandidateStopped
-        | CandidateSaid
-        | CandidateCommanded
-        | CandidateLeft
-        | TimePassed,
-        now: float,
-    ) -> list[Action]:
+    def post(self, event: Event, now: float) -> list[Action]:
         """Let something happen; what is said to it is delivered at once."""
         actions = self._interview.handle(event, now)
         if self._interview.floor_holder is Holder.INTERVIEWER:
