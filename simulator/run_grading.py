@@ -11,6 +11,7 @@ from pathlib import Path
 from simulator.content import library
 from simulator.content.authoring_error import shown
 from simulator.content.rubric import Rubric
+from simulator.content.scenario import Probe
 from simulator.grading.grade import grade
 from simulator.grading.scorecard import Scorecard
 from simulator.recording.errors import RecordingError
@@ -32,8 +33,10 @@ GENERAL = "general"
 IN_FLIGHT = 64
 """Recordings read ahead of the graders: enough for many cores, few enough for memory."""
 
+Probes = tuple[Probe, ...]
 Submit = Callable[
-    [Callable[[Transcript, Rubric, str], Scorecard], Transcript, Rubric, str], Future[Scorecard]
+    [Callable[[Transcript, Rubric, str, Probes], Scorecard], Transcript, Rubric, str, Probes],
+    Future[Scorecard],
 ]
 """What has a grader grade somewhere, as `Executor.submit` does."""
 
@@ -101,7 +104,8 @@ def regrade(folders: Iterable[Path], submit: Submit) -> Iterator[Regraded]:
 
 
 def at_once(
-    function: Callable[[Transcript, Rubric, str], Scorecard], *arguments: *tuple[Transcript, Rubric, str]
+    function: Callable[[Transcript, Rubric, str, Probes], Scorecard],
+    *arguments: *tuple[Transcript, Rubric, str, Probes],
 ) -> Future[Scorecard]:
     """Grade here and now; a `Submit` for one recording, where starting another process takes longer."""
     future: Future[Scorecard] = Future()
@@ -122,10 +126,13 @@ def grade_transcript(path: Path, scenario_name: str | None = None, candidate: st
     name = scenario_name or foreign.scenario or GENERAL
     if scenario_name is not None or name in library.scenario_files():
         scenario = library.scenario(name)
-        return _graded(foreign.transcript, scenario.rubric, scenario.id, scenario.title, "", foreign.notes)
-    rubric = library.scenario(GENERAL).rubric
-    note = f"no scenario {shown(name)} here; graded by the shared rubric {rubric.id}"
-    return _graded(foreign.transcript, rubric, name, name, "", (*foreign.notes, note))
+        rubric, known, notes = scenario.rubric, scenario.id, foreign.notes
+        task = _Task(foreign.transcript, rubric, known, scenario.probes, scenario.title, "", notes)
+    else:
+        rubric = library.scenario(GENERAL).rubric
+        note = f"no scenario {shown(name)} here; graded by the shared rubric {rubric.id}"
+        task = _Task(foreign.transcript, rubric, name, (), name, "", (*foreign.notes, note))
+    return task.graded(grade(*task.arguments))
 
 
 def kept_scorecard(folder: Path) -> Scorecard | None:
@@ -161,19 +168,21 @@ def keep(folder: Path, graded: Graded) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A recording as it is read, with what the report of it says besides the scorecard."""
+    """What is to be graded, with what the report of it says besides the scorecard."""
 
     transcript: Transcript
     rubric: Rubric
     scenario: str
+    probes: Probes
+    """The scenario's, or none where it is not known here."""
     title: str
     date: str
     notes: tuple[str, ...]
 
     @property
-    def arguments(self) -> tuple[Transcript, Rubric, str]:
+    def arguments(self) -> tuple[Transcript, Rubric, str, Probes]:
         """What a grader takes."""
-        return self.transcript, self.rubric, self.scenario
+        return self.transcript, self.rubric, self.scenario, self.probes
 
     def graded(self, scorecard: Scorecard) -> Graded:
         """Return the scorecard with what it takes to read it."""
@@ -188,6 +197,7 @@ def _task(folder: Path, scenario_name: str | None) -> _Task:
         transcript=transcript_of(recording.entries),
         rubric=scenario.rubric,
         scenario=scenario.id,
+        probes=scenario.probes,
         title=scenario.title,
         date=recording.header.created[:16].replace("T", " "),
         notes=(recording.problem,) if recording.problem else (),
@@ -223,10 +233,3 @@ def _one_line(folder: Path, error: Exception) -> str:
     if isinstance(error, RecordingError):
         return str(error) if str(error).startswith(str(folder)) else f"{folder}: {error}"
     return f"{folder}: cannot be graded: {type(error).__name__}: {' '.join(str(error).split())}"
-
-
-def _graded(
-    transcript: Transcript, rubric: Rubric, scenario: str, title: str, date: str, notes: tuple[str, ...]
-) -> Graded:
-    scorecard = grade(transcript, rubric, scenario)
-    return Graded(scorecard, findings(scorecard, rubric, transcript), title, date, notes)

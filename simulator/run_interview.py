@@ -17,6 +17,7 @@ from simulator.interview.events import (
     CandidateLeft,
     CandidateSaid,
     CandidateStarted,
+    CandidateStopped,
     Departure,
     Event,
     InterviewerFinished,
@@ -38,7 +39,7 @@ class Uttered:
     yields: bool = True
 
 
-Heard = Uttered | CandidateStarted | CandidateCommanded | CandidateLeft
+Heard = Uttered | CandidateStarted | CandidateStopped | CandidateCommanded | CandidateLeft
 """What a front end may report."""
 
 
@@ -128,9 +129,11 @@ class _Session:
                 inbox.task_done()
         listening.cancel()
         (outcome,) = await asyncio.gather(listening, return_exceptions=True)
-        unsent = self._front_end.unsent_words()
-        if unsent:
-            await self._post(self._said(Uttered(unsent, yields=False)))
+        # What the candidate sent while the last word was being said, and what they had begun, was said too.
+        late = [inbox.get_nowait() for _ in range(inbox.qsize())]
+        words = [heard.text for heard in late if isinstance(heard, Uttered)]
+        for text in filter(None, [*words, self._front_end.unsent_words()]):
+            await self._post(self._said(Uttered(text, yields=False)))
         if isinstance(outcome, Exception):
             raise outcome
         return self._end_reason

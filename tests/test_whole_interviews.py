@@ -119,9 +119,13 @@ def test_a_candidate_at_a_natural_pace_is_kept_busy_to_the_wrap_up(persona: str)
 
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_a_vague_candidate_is_pressed_with_their_own_words(persona: str) -> None:
-    pressed = [say.text for say in spoken(held(persona, "vague")) if say.move is Move.PRESS_VAGUE]
-    assert any(f'"{part}"' in text for text in pressed for part in re.findall(r'"([^"]+)"', text))
+    steps = held(persona, "vague")
+    words = " ".join(step.event.text for step in steps if isinstance(step.event, CandidateSaid))
+    pressed = [say.text for say in spoken(steps) if say.move is Move.PRESS_VAGUE]
+    quoted = [quote for text in pressed for quote in re.findall(r'"([^"]+)"', text)]
     assert len(pressed) >= 10
+    assert quoted
+    assert [quote for quote in quoted if quote not in words] == []
 
 
 @pytest.mark.parametrize("persona", PERSONAS)

@@ -81,7 +81,16 @@ _REPEAT = (
     r"|what did you (?:say|ask)|what was that|say what|say again|repeat)",
 )
 _REPEAT_ALONE = re.compile(r"(?:(?:sorry|excuse me|pardon|what|huh|eh|hm|again)[, ]*)+\?+")
+_REPHRASE = (
+    r"what do you (?:mean|want to (?:know|hear))(?: (?:(?:by|with) (?:that|this|it)|exactly|here))*",
+    rf"{_MODAL} (?:please )?(?:clarify|explain)(?: (?:that|this|it|(?:the|your) question|what you mean))?",
+    r"i (?:do|did) not (?:quite |really |fully )?(?:know|see|get|understand) what you"
+    r" (?:mean|are asking|are after)",
+    r"i am not sure (?:what you (?:mean|are asking|are after)|i (?:get|understand) the question)",
+)
 _SKIP = (
+    r"pass[,;.]? (?:the )?next(?: (?:question|one))?",
+    r"(?:please )?(?:continue|proceed|go ahead)",
     rf"(?:let us|{_MODAL}|i would (?:like|prefer|rather)(?: to)?|i want to|i will|i am going to|shall we"
     r"|should we|let me|we can|we could|i have to) (?:just |please )?(?:skip|pass|move on|go on|leave|drop"
     r"|park)"
@@ -179,6 +188,7 @@ _ASKS_FOR_TIME = re.compile(
 
 
 _ORDER = (
+    (Act.REPHRASE, _REPHRASE),
     (Act.REPEAT, _REPEAT),
     (Act.SKIP, _SKIP),
     (Act.DONE, _DONE),
@@ -239,7 +249,7 @@ def act(text: str | Normalised, question: str | Normalised = "") -> Act:
             kinds.add(kind)
         elif not (_is_polite(clause.text) or (asking and _introduces(clause.text))):
             return Act.ANSWER
-    for kind in (Act.REPEAT, Act.SKIP, Act.QUESTION, *(kind for kind, _ in _ORDER)):
+    for kind in (Act.REPEAT, Act.REPHRASE, Act.SKIP, Act.QUESTION, *(kind for kind, _ in _ORDER)):
         if kind in kinds:
             return kind
     return Act.ANSWER if re.search(r"\b(?:yes|no)\b", view.text) else Act.THINKING

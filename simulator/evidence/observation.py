@@ -28,6 +28,8 @@ class Act(StrEnum):
     """Asks for a moment."""
     REPEAT = "repeat"
     """Asks to hear the question again."""
+    REPHRASE = "rephrase"
+    """Asks what the question means."""
     SKIP = "skip"
     DOES_NOT_KNOW = "does-not-know"
     DONE = "done"

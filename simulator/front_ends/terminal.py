@@ -27,7 +27,14 @@ from simulator.front_ends.commands import (
     welcome_lines,
 )
 from simulator.interview.actions import Action, EnterPhase, Say, ShowNotice
-from simulator.interview.events import CandidateCommanded, CandidateLeft, CandidateStarted, Command, Departure
+from simulator.interview.events import (
+    CandidateCommanded,
+    CandidateLeft,
+    CandidateStarted,
+    CandidateStopped,
+    Command,
+    Departure,
+)
 from simulator.run_interview import Heard, Progress, Uttered
 from simulator.transcript import Speaker, Turn
 
@@ -149,7 +156,13 @@ class TerminalFrontEnd:
 
     def _typed(self, buffer: Buffer) -> None:
         self._draft = buffer.text
-        if self._draft and not self._draft.startswith("/") and not self._has_started and self._inbox:
+        self._is_leaving = False
+        if self._inbox is None:
+            return
+        if self._has_started and not self._draft:
+            self._has_started = False
+            self._inbox.put_nowait(CandidateStopped())
+        elif self._draft and not self._draft.startswith("/") and not self._has_started:
             self._has_started = True
             self._inbox.put_nowait(CandidateStarted())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.content.rubric import Rubric
+from simulator.content.scenario import Probe
 from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.decide import Weighed
 from simulator.evidence.criteria.weights import SCALE, STATUSES, shipped
@@ -22,10 +23,15 @@ _SCOPES = (
 )
 
 
-def explain(transcript: Transcript, rubric: Rubric, criterion: str) -> tuple[str, ...]:
-    """Return lines that show how `criterion` was decided; KeyError where the rubric has no such criterion."""
+def explain(
+    transcript: Transcript, rubric: Rubric, criterion: str, probes: tuple[Probe, ...] = ()
+) -> tuple[str, ...]:
+    """Return lines that show how `criterion` was decided; KeyError where the rubric has no such criterion.
+
+    `probes` are those of the scenario, where it is known, as for `grade`.
+    """
     rubric.criterion(criterion)
-    reader = Reader(rubric)
+    reader = Reader(rubric, probes=probes)
     positions = Positions()
     lines: list[str] = []
     for index, turn in transcript.candidate_turns():

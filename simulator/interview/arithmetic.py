@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulator.evidence.observation import Observation, Quantity, QuantityKind, Reading
+from simulator.evidence.observation import Observation, Quantity, QuantityKind, Reading, Status
 from simulator.evidence.quantities import numbers
 from simulator.evidence.quantities import quantities as read_quantities
 
 DAYS_PER_MONTH = 30
 """The reader counts a month as 30 days (`evidence.quantities`), so monthly figures come back exactly."""
 
-_SAME_UNIT = (
-    frozenset({"query", "question", "request", "call", "prompt"}),
-    frozenset({"document", "contract", "agreement", "file", "nda"}),
-)
+_SAME_UNIT = (frozenset({"query", "question"}), frozenset({"contract", "agreement"}))
 """Nouns that count the same thing when a price meets a volume."""
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _CALL = r"(?:calls?|steps?|hops?|passes|stages?|round[ -]trips?|requests?|models?)"
@@ -63,31 +61,44 @@ class Chain:
     """Verbatim, e.g. "three 800 ms calls"."""
     seconds: float
     """What they take together."""
+    start: int
+    end: int
+
+    def holds(self, quantity: Quantity) -> bool:
+        """Tell whether a quantity of the same text is one of the calls' own."""
+        return self.start <= quantity.start and quantity.end <= self.end
 
 
 class Ledger:
-    """The numbers said so far in one interview, and what they come to together."""
+    """The latest numbers said in one interview, and what they come to together."""
 
     def __init__(self) -> None:
-        self._prices: list[Figure] = []
+        self._price: Figure | None = None
         self._volumes: list[Figure] = []
         self._told_volumes: list[Figure] = []
-        self._qualities: list[Figure] = []
-        self._budgets: list[Figure] = []
-        self._targets = {"quality-target": self._qualities, "latency-target": self._budgets}
-        self._chains: list[Chain] = []
+        self._quality: tuple[Figure, str] | None = None
+        """With the noun it is a share of."""
+        self._budget: Figure | None = None
+        self._chain: Chain | None = None
 
     def candidate_said(self, text: str, reading: Reading) -> None:
-        """Take in the figures of one utterance."""
-        figures = [_figure(text, q) for q in reading.quantities]
-        self._prices += [f for f in figures if f.quantity.kind is QuantityKind.MONEY_PER_UNIT]
-        self._volumes += [f for f in figures if f.quantity.kind is QuantityKind.RATE]
-        for observation in reading.observations:
-            if observation.criterion in self._targets and (figure := figure_of(text, reading, observation)):
-                self._targets[observation.criterion].append(figure)
+        """Take in the figures of one utterance that can be summed without guessing what they mean."""
         chain = chain_in(text, reading.quantities)
-        if chain is not None:
-            self._chains.append(chain)
+        if chain is not None or _AT_ONCE.search(text):
+            self._chain = chain
+        self._volumes += [
+            _figure(text, q) for q in reading.quantities if q.kind is QuantityKind.RATE and _is_total(text, q)
+        ]
+        for observation in reading.observations:
+            figure = figure_of(text, reading, observation)
+            if figure is None or observation.status is not Status.MET or not _is_plain(text, figure.quantity):
+                continue
+            if observation.criterion == "cost-target":
+                self._price = figure
+            elif observation.criterion == "latency-target" and not (chain and chain.holds(figure.quantity)):
+                self._budget = figure
+            elif observation.criterion == "quality-target":
+                self._quality = _share_right(text, figure)
 
     def fact_told(self, text: str) -> None:
         """Take in the volumes of a fact that the candidate now knows."""
@@ -96,18 +107,54 @@ class Ledger:
     def sum_for(self, criterion: str) -> Sum | None:
         """Return a sum that bears on a criterion, from the latest figures; the candidate's own come first."""
         volumes = [*reversed(self._volumes), *reversed(self._told_volumes)]
-        sums: Iterable[Sum | None]
-        if criterion == "cost-target":
-            sums = (monthly_cost(price, volume) for price in reversed(self._prices) for volume in volumes)
-        elif criterion == "quality-target":
-            sums = (errors_per_month(q, volume) for q in reversed(self._qualities) for volume in volumes)
-        elif criterion == "latency-target":
-            sums = (
-                over_budget(chain, b) for chain in reversed(self._chains) for b in reversed(self._budgets)
-            )
-        else:
-            return None
+        sums: Iterable[Sum | None] = ()
+        if criterion == "cost-target" and self._price:
+            price = self._price
+            sums = (monthly_cost(price, volume) for volume in volumes)
+        elif criterion == "quality-target" and self._quality:
+            quality, noun = self._quality
+            sums = (errors_per_month(quality, noun, volume) for volume in volumes)
+        elif criterion == "latency-target" and self._chain and self._budget:
+            sums = (over_budget(self._chain, self._budget),)
         return next((found for found in sums if found is not None), None)
+
+
+_RANGE_BEFORE = re.compile(r"(?:\bto|\bor|\band|\bthan|-|–|\bnot(?: at)?)\s*$", re.IGNORECASE)
+"""In front of a number: it ends a range, compares, or is refused, and is not the candidate's plain figure."""
+_PER_HEAD = re.compile(
+    r"\b(?:each|every)\b|\b(?:per|an?) (?:user|person|lawyer|seat|head|employee|customer|client|tenant|agent"
+    r"|team|firm|company|patient|student|shop|store|driver)\b",
+    re.IGNORECASE,
+)
+_SHARE_RIGHT = re.compile(
+    r"^\s*of (?:the |all |all the |our )?(?P<noun>[a-z]+)\b[^.?!]{0,40}"
+    r"\b(?:right|correct(?:ly)?|accurate(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"\b(?:parallel|concurrent(?:ly)?|simultaneous(?:ly)?|at once|at the same time|not in a row)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_plain(text: str, quantity: Quantity) -> bool:
+    return not _RANGE_BEFORE.search(text[: quantity.start])
+
+
+def _is_total(text: str, quantity: Quantity) -> bool:
+    """Tell whether a rate counts everything, not what one person or customer does."""
+    before = re.split(r"[.?!]", text[: quantity.start])[-1]
+    behind = re.split(r"[.?!]", text[quantity.start :])[0]
+    return _is_plain(text, quantity) and not _PER_HEAD.search(f"{before} {behind}")
+
+
+def _share_right(text: str, figure: Figure) -> tuple[Figure, str] | None:
+    """Return a quality with the noun it is a share of, where the candidate says that this share is right."""
+    match = _SHARE_RIGHT.match(text[figure.quantity.end :])
+    if match is None:
+        return None
+    noun = match["noun"].lower()
+    return figure, f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 @lru_cache(1024)
@@ -132,8 +179,6 @@ _FIGURE_KINDS = {
     "abuse-resistance": (QuantityKind.COUNT, QuantityKind.RATE, *_MONEY),
 }
 """Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
-_ANY_KIND = tuple(QuantityKind)
-
 
 _TARGETS = ("cost-target", "latency-target", "quality-target")
 """A number that sets one of these is theirs, whatever else the same words say."""
@@ -180,22 +225,22 @@ def monthly_cost(price: Figure, volume: Figure) -> Sum | None:
     if not _count_the_same(priced, counted) or currency not in _SYMBOLS:
         return None
     total = price.quantity.value * volume.quantity.value * DAYS_PER_MONTH
-    if total < 1:
+    if not 1 <= total < math.inf:
         return None
     spoken, value = _rounded(total)
     sentence = f"{price.words} and {volume.words} is about {_SYMBOLS[currency]}{spoken} a month."
     return Sum(_capitalised(sentence), (value,))
 
 
-def errors_per_month(quality: Figure, volume: Figure) -> Sum | None:
-    """Return how many go wrong in a month at a quality of some percent, or None where that says nothing."""
+def errors_per_month(quality: Figure, noun: str, volume: Figure) -> Sum | None:
+    """Return how many go wrong in a month where a share of all `noun`s is right; None where units differ."""
     share = quality.quantity.value
-    if quality.quantity.kind is not QuantityKind.PERCENTAGE or volume.quantity.kind is not QuantityKind.RATE:
+    if volume.quantity.kind is not QuantityKind.RATE or not 50 <= share < 100:
         return None
-    if not 50 <= share < 100:
+    if not _count_the_same(noun, volume.quantity.unit.partition("/")[0]):
         return None
     wrong = (100 - share) / 100 * volume.quantity.value * DAYS_PER_MONTH
-    if wrong < 1:
+    if not 1 <= wrong < math.inf:
         return None
     spoken, value = _rounded(wrong)
     sentence = f"{quality.words} of {volume.words} leaves about {spoken} wrong every month."
@@ -204,7 +249,7 @@ def errors_per_month(quality: Figure, volume: Figure) -> Sum | None:
 
 def chain_in(text: str, quantities: Sequence[Quantity]) -> Chain | None:
     """Return the first chain of serial calls of one duration in `text`, or None."""
-    if not _IN_SERIES.search(text):
+    if not _IN_SERIES.search(text) or _AT_ONCE.search(text):
         return None
     for quantity in quantities:
         if quantity.kind is not QuantityKind.DURATION:
@@ -221,7 +266,7 @@ def chain_in(text: str, quantities: Sequence[Quantity]) -> Chain | None:
             continue
         counts = numbers(said)
         if len(counts) == 1 and 2 <= counts[0] <= 50:
-            return Chain(text[start:end], counts[0] * quantity.value)
+            return Chain(text[start:end], counts[0] * quantity.value, start, end)
     return None
 
 
@@ -246,9 +291,11 @@ def _rounded(value: float) -> tuple[str, float]:
 
 
 def _seconds(value: float) -> tuple[str, float]:
+    if value < 1:
+        milliseconds = round(value * 1000)
+        return f"{milliseconds} milliseconds", float(milliseconds)
     rounded = round(value, 1)
-    spoken = f"{rounded:g}"
-    return f"{spoken} second{'' if rounded == 1 else 's'}", rounded
+    return f"{rounded:,.1f} seconds".replace(".0 ", " "), rounded
 
 
 def _capitalised(sentence: str) -> str:

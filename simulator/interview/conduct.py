@@ -26,16 +26,18 @@ class ConductRule(StrEnum):
 _PRAISE = re.compile(
     r"""
     \b(?:excellent|fantastic|brilliant|awesome|amazing|wonderful|impressive|impressed|superb|terrific|outstanding
-      |spot\ on|well\ (?:done|put|said|thought)|nicely\ (?:done|put|said)|bravo|kudos|congratulations)\b
+      |spot\ on|well\ (?:done|put|said|thought|reasoned)|sounds\ good|love\ it|i\ agree
+      |nicely\ (?:done|put|said)|bravo|kudos|congratulations)\b
     | \b(?:good|great|nice|strong|smart|solid|clever|fair|valid|perfect|lovely|right)
       \ (?:point|answer|question|idea|thinking|job|work|catch|thought|start|call|instinct|approach|plan|design
       |choice|stuff|one|reasoning|observation)s?\b
     | \bi\ (?:really\ )?(?:like|love|admire|appreciate)\ (?:that|it|this|how|your|the\ way|where)\b
     | \b(?:that|this)(?:'s|\ is)\ (?:very\ |really\ |quite\ |pretty\ |exactly\ |a\ )*
-      (?:good|great|nice|right|correct|smart|perfect|strong|helpful|reasonable|sensible|impressive)\b
+      (?:good|great|nice|right|correct|fair|smart|perfect|strong|helpful|reasonable|sensible|impressive)\b
     | \byou(?:'re|\ are)\ (?:quite\ |absolutely\ |exactly\ )?(?:right|correct)\b
     | \bmakes\ (?:perfect\ |a\ lot\ of\ |good\ )?sense\b
-    | (?:^|[.!?]\s+)(?:very\ |quite\ )?(?:good|great|nice|right|exactly|correct|perfect|lovely|super)\s*[.,!]
+    | (?:^|[.!?]\s+)(?:yes,?\ |very\ |quite\ )*
+      (?:good|great|nice|right|exactly|correct|perfect|lovely|super|solid|interesting)\s*[.,!]
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -50,6 +52,7 @@ _SCORE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+")
 _WORD = re.compile(r"[^\W_]+")
+_YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 
 
 LINES_REMEMBERED = 8192
@@ -75,7 +78,9 @@ class _Line:
 def _read(text: str) -> _Line:
     sentences = [key for key in map(_key, _SENTENCE_END.split(text)) if key]
     two_questions = text.count("?") > 1
-    praise, score = _PRAISE.search(text) is not None, _SCORE.search(text) is not None
+    # "Who says what the right answer is?" asks about the design, not about what the candidate said.
+    about_them = " ".join(s for s in _SENTENCE_END.split(text) if not s.endswith("?") or _YOU.search(s))
+    praise, score = _PRAISE.search(about_them) is not None, _SCORE.search(about_them) is not None
     repeats_itself = len(set(sentences)) < len(sentences)
     return _Line(
         key=_key(text),
@@ -113,7 +118,8 @@ class Conduct:
             c.id: c for c in scenario.constraints if c.visibility is Visibility.HIDDEN
         }
         self._giving_away = self._terms()
-        lines = [scenario.opening, *(fact.text for fact in scenario.facts)]
+        lines = [scenario.opening]
+        lines += (fact.text for fact in scenario.facts if fact.visibility is not Visibility.HIDDEN)
         lines += (line for phase in scenario.phases for line in phase.enter)
         for probe in scenario.probes:
             lines += (*probe.question, *probe.if_vague, *probe.if_deferred, *probe.if_number)
@@ -129,11 +135,11 @@ class Conduct:
         """Allow results of sums over allowed numbers."""
         self._numbers.update(results)
 
-    def reveal(self, constraint: Constraint) -> None:
-        """Allow the words and numbers of a constraint from now on."""
+    def reveal(self, constraint: Constraint, facts: Iterable[str] = ()) -> None:
+        """Allow the words and numbers of a constraint, and of the facts it reveals, from now on."""
         self._hidden.pop(constraint.id, None)
         self._giving_away = self._terms()
-        self._numbers |= _authored_numbers((constraint.text,))
+        self._numbers |= _authored_numbers((constraint.text, *facts))
 
     def said(self, text: str) -> None:
         """Take note of what the interviewer said: its sentences may not come again."""

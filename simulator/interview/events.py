@@ -35,6 +35,11 @@ class CandidateStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateStopped:
+    """The candidate took back what they had begun and gave the floor back without a word."""
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateSaid:
     """The candidate said something that counts."""
 
@@ -72,6 +77,7 @@ class TimePassed:
 Event = (
     InterviewStarted
     | CandidateStarted
+    | CandidateStopped
     | CandidateSaid
     | CandidateCommanded
     | CandidateLeft

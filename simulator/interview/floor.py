@@ -33,10 +33,10 @@ class Floor:
         """Take the floor for an utterance; it is given back when the utterance has been delivered."""
         self.holder, self.since, self.until = Holder.INTERVIEWER, now, None
 
-    def offered(self, now: float) -> None:
-        """Offer it to the candidate after the interviewer's words; each silence in a row is given longer."""
+    def offered(self, now: float, stretch: float = 1) -> None:
+        """Offer it to the candidate; each silence in a row is given longer, and all of it `stretch` times."""
         self.holder, self.since = Holder.NOBODY, now
-        self.until = now + self._patience_s * (1 + self.silences)
+        self.until = now + self._patience_s * (1 + self.silences) * stretch
 
     def to_candidate(self, now: float) -> None:
         """The candidate has begun; nobody hurries them."""

@@ -20,12 +20,13 @@ from simulator.interview.actions import (
 )
 from simulator.interview.agenda import Agenda, AskProbe, Challenge, Enter, Reveal
 from simulator.interview.arithmetic import Figure, Ledger, figure_of
-from simulator.interview.conduct import Conduct
+from simulator.interview.conduct import Conduct, ConductRule
 from simulator.interview.events import (
     CandidateCommanded,
     CandidateLeft,
     CandidateSaid,
     CandidateStarted,
+    CandidateStopped,
     Command,
     Departure,
     Event,
@@ -46,6 +47,8 @@ FACTS_AT_ONCE = 2
 """More answers in one breath are not taken in."""
 FOLLOW_UPS_TO_A_CONSTRAINT = 1
 """A reaction to a late constraint that says nothing specific is pressed once, in the words of a probe."""
+MOMENTS = 3
+"""A candidate who asked for a moment is given this many times the usual patience."""
 CLOSING_REMARK_WORDS = 6
 """In the wrap-up a remark of fewer words ("thanks, bye") is a goodbye."""
 
@@ -117,7 +120,8 @@ class Interview:
         self._follow_ups_left = 0
         self._questions_in_a_row = 0
         self._was_done = False
-        self._last_said: Say | None = None
+        self._last_asked: Say | None = None
+        self._gave_time = False
         self._time_up_shown = False
         self._now = 0.0
         self.is_over = False
@@ -163,6 +167,10 @@ class Interview:
             case CandidateStarted():
                 self._floor.to_candidate(self._now)
                 return []
+            case CandidateStopped():
+                if self._floor.holder is Holder.CANDIDATE and not self._turn:
+                    self._floor.offered(self._now)
+                return []
             case CandidateSaid():
                 return self._hear(event)
             case CandidateCommanded(command):
@@ -171,7 +179,7 @@ class Interview:
                 return [self._end(_ENDINGS[departure])]
             case InterviewerFinished():
                 if self._floor.holder is Holder.INTERVIEWER:
-                    self._floor.offered(self._now)
+                    self._floor.offered(self._now, MOMENTS if self._gave_time else 1)
                 return []
             case TimePassed():
                 return self._pass_time()
@@ -179,7 +187,7 @@ class Interview:
     # What the candidate does
 
     def _open(self) -> list[Action]:
-        if self._last_said is not None:
+        if self._last_asked is not None:
             return []
         text = f"{self._persona.greeting} {self._scenario.opening}"
         return [EnterPhase(self.phase.id), self._say(text, Move.OPEN, self._scenario.id)]
@@ -207,9 +215,13 @@ class Interview:
                 self._quotes[observation.criterion] = (self._turns, quote)
             figure = figure_of(text, reading, observation)
             if figure is not None and observation.status is Status.MET:
-                self._figures.setdefault(observation.criterion, figure)
+                answers = self._probe is not None and self._probe.criterion == observation.criterion
+                if answers or observation.criterion not in self._figures:
+                    self._figures[observation.criterion] = figure
 
     def _obey(self, command: Command) -> list[Action]:
+        if command is not Command.HINT:
+            self._turn = _CandidateTurn()  # what was begun has been noted; it answers nothing that comes now
         match command:
             case Command.REPEAT:
                 return self._repeat()
@@ -261,6 +273,8 @@ class Interview:
         was_done, self._was_done = self._was_done, act is Act.DONE
         if act is Act.REPEAT:
             return self._repeat()
+        if act is Act.REPHRASE:
+            return self._rephrase()
         if act in (Act.WAIT, Act.THINKING):
             return self._give_time()
         if self._agenda.is_wrapping_up:
@@ -297,7 +311,11 @@ class Interview:
         """Word the answer to a question about these facts; an empty string where nothing is left to say."""
         persona = self._persona
         facts = [self._facts[fact_id] for fact_id in asked]
-        locked = [fact for fact in facts if fact.id in self._locked]
+        locked = [
+            fact
+            for fact in facts
+            if fact.id in self._locked or ConductRule.HIDDEN_CONSTRAINT in self._conduct.broken_by(fact.text)
+        ]
         new = [fact for fact in facts if fact not in locked and fact.id not in self._told]
         if new:
             return " ".join(self._tell_fact(fact) for fact in new[:FACTS_AT_ONCE]), Move.TELL_FACT
@@ -321,10 +339,15 @@ class Interview:
         return [self._say(line, Move.GIVE_TIME)]
 
     def _repeat(self) -> list[Action]:
-        if self._last_said is None:
+        if self._last_asked is None:
             return []
+        self._gave_time = False
         self._floor.to_interviewer(self._now)
-        return [Say(self._last_said.text, Move.REPEAT, self._last_said.subject)]
+        return [Say(self._last_asked.text, Move.REPEAT, self._last_asked.subject)]
+
+    def _rephrase(self) -> list[Action]:
+        line = self._script.line(self._probe.question) if self._probe else None
+        return [self._say(line, Move.PROBE, self._probe.id)] if line and self._probe else self._repeat()
 
     def _hint(self) -> ShowNotice:
         if not self._practice:
@@ -334,6 +357,7 @@ class Interview:
         return ShowNotice(NoticeKind.HINT, self._probe.hint if self._probe else self.phase.goal)
 
     def _drop_subject(self) -> list[Action]:
+        self._floor.silences = 0
         lead = self._script.line(self._persona.moves_on)
         return self._go_on((lead or "",))
 
@@ -389,7 +413,7 @@ class Interview:
                         return [*actions, self._say(line, Move.ENTER_PHASE, phase.id)]
                     leads = (line, "") if line else leads
                 case Reveal(constraint):
-                    self._conduct.reveal(constraint)
+                    self._conduct.reveal(constraint, [self._facts[fact].text for fact in constraint.reveals])
                     self._locked.difference_update(constraint.reveals)
                     line = self._script.line([constraint.text], leads)
                     if line:
@@ -434,10 +458,10 @@ class Interview:
         """Answer the candidate's closing questions until there are none."""
         answer, move = self._tell(turn.facts) if turn.asks else ("", Move.WRAP_UP)
         is_remark = turn.act is Act.ANSWER and turn.words >= CLOSING_REMARK_WORDS
+        if move is Move.REPEAT:
+            return [self._say(answer, move, self.phase.id)]
         if answer or is_remark:
-            line = self._script.line(
-                self._persona.more_questions, (answer,) if move is not Move.REPEAT else ("",)
-            )
+            line = self._script.line(self._persona.more_questions, (answer,))
             if line is not None:
                 return [self._say(line, move, self.phase.id)]
         return self._goodbye(EndReason.COMPLETED)
@@ -454,7 +478,8 @@ class Interview:
     def _say(self, text: str, move: Move, subject: str = "") -> Say:
         say = Say(text, move, subject)
         self._conduct.said(text)
-        if move not in (Move.NUDGE, Move.GIVE_TIME):
-            self._last_said = say
+        self._gave_time = move is Move.GIVE_TIME
+        if "?" in text or move in (Move.OPEN, Move.ENTER_PHASE, Move.WRAP_UP):
+            self._last_asked = say
         self._floor.to_interviewer(self._now)
         return say

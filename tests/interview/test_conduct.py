@@ -1,60 +1,75 @@
+"""What breaks the rules of conduct, and what only sounds like it."""
+
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from simulator.content import library
 from simulator.interview.conduct import Conduct, ConductRule
 from tests.interview.small import SCENARIO
 
-LINES = (
-    "What would that cost?",
-    "What would that cost? And who pays?",
-    "Good point. What would that cost?",
-    "That is seven out of ten.",
-    "Would 41 seconds do?",
-    "Would forty-one seconds do?",
-    "Again. Again.",
-    "",
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("What is it? And what else?", ConductRule.TWO_QUESTIONS),
+        ("Great point.", ConductRule.PRAISE),
+        ("I like that.", ConductRule.PRAISE),
+        ("Interesting.", ConductRule.PRAISE),
+        ("Yes, exactly.", ConductRule.PRAISE),
+        ("That's fair. What next?", ConductRule.PRAISE),
+        ("Was that a good answer of yours?", ConductRule.PRAISE),
+        ("Your score is fine.", ConductRule.SCORE),
+        ("You have failed.", ConductRule.SCORE),
+        ("What if it were taken away tomorrow?", ConductRule.HIDDEN_CONSTRAINT),
+        ("There are 77 of them.", ConductRule.FOREIGN_NUMBER),
+        ("There is $900 left.", ConductRule.FOREIGN_NUMBER),
+        ("No more. No more.", ConductRule.REPEATED_SENTENCE),
+    ],
 )
-TERMS = [term for constraint in SCENARIO.constraints for term in constraint.gives_away]
+def test_what_breaks_a_rule(text: str, rule: ConductRule) -> None:
+    assert rule in Conduct(SCENARIO).broken_by(text)
 
 
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(["heard", "said", "asked"]),
-            st.sampled_from([*LINES, *(f"So {t}?" for t in TERMS)]),
-        )
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who decides what the right answer is?",
+        "What would a good answer look like to a lawyer?",
+        "What score must it reach before launch?",
+        "We see 40,000 queries a day.",
+        "Okay. What breaks first?",
+    ],
 )
-def test_what_is_allowed_is_what_breaks_no_rule(steps: list[tuple[str, str]]) -> None:
+def test_what_breaks_none(text: str) -> None:
+    assert Conduct(SCENARIO).broken_by(text) == ()
+
+
+def test_the_candidates_numbers_may_be_said_back_and_sentences_not_again() -> None:
     conduct = Conduct(SCENARIO)
-    for step, line in steps:
-        if step == "heard":
-            conduct.heard(line)
-        elif step == "said":
-            conduct.said(line)
-        else:
-            assert conduct.allows(line) == (not conduct.broken_by(line))
+    conduct.heard("We have 77 rules.")
+    assert conduct.broken_by("Why 77?") == ()
+    conduct.said("Why 77?")
+    assert conduct.broken_by("Okay. Why 77?") == (ConductRule.REPEATED_SENTENCE,)
 
 
-@pytest.mark.parametrize("order", [("Say 41.", "Or 42."), ("Or 42.", "Say 41.")])
-def test_every_number_the_candidate_said_may_be_said_back(order: tuple[str, str]) -> None:
+def test_a_revealed_constraint_may_be_spoken_of() -> None:
     conduct = Conduct(SCENARIO)
-    assert conduct.broken_by("Would forty-one do?") == (ConductRule.FOREIGN_NUMBER,)
-    for text in order:
-        conduct.heard(text)
-    assert conduct.allows("Would forty-one do?")
-    assert conduct.allows("Would 42 do?")
-    assert not conduct.allows("Would 43 do?")
+    conduct.reveal(SCENARIO.constraints[0], ["There is $900 left."])
+    assert conduct.broken_by("With 70 percent taken away and $900 left, what goes?") == ()
 
 
-def test_one_interview_knows_nothing_of_another() -> None:
-    one, other = Conduct(SCENARIO), Conduct(SCENARIO)
-    one.heard("41 seconds.")
-    one.said("What would that cost?")
-    assert not one.allows("What would that cost?")
-    assert other.allows("What would that cost?")
-    assert one.allows("Would 41 seconds do?")
-    assert not other.allows("Would 41 seconds do?")
+@pytest.mark.parametrize("scenario", sorted(library.scenario_files()))
+def test_every_authored_line_keeps_the_rules(scenario: str) -> None:
+    authored = library.scenario(scenario)
+    lines = [fact.text for fact in authored.facts if fact.visibility != "hidden"]
+    lines += [line for phase in authored.phases for line in phase.enter]
+    for probe in authored.probes:
+        lines += [*probe.question, *probe.if_vague, *probe.if_deferred, *probe.if_number]
+    for name in library.persona_files():
+        persona = library.persona(name)
+        lines += [*persona.acknowledgements, *persona.does_not_know, *persona.cannot_say, *persona.not_yet]
+        lines += [*persona.takes_time, *persona.nudges, *persona.moves_on, *persona.back_to_you]
+        lines += [*persona.wrap_up, *persona.more_questions, *persona.farewell, *persona.interruption.lines]
+    for line in lines:
+        assert Conduct(authored).broken_by(line) == (), line

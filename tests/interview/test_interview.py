@@ -17,6 +17,7 @@ from simulator.interview.events import (
     CandidateCommanded,
     CandidateLeft,
     CandidateStarted,
+    CandidateStopped,
     Command,
     Departure,
     InterviewStarted,
@@ -289,3 +290,47 @@ def test_a_clock_set_back_changes_nothing() -> None:
     with designing() as play:
         play.at(25 * 60) >> TimePassed() << EnterPhase("wrap-up") << Said(Move.WRAP_UP)
         play.at(10) >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT)
+
+
+def test_a_line_begun_and_cleared_gives_the_floor_back() -> None:
+    with designing() as play:
+        play.at(10) >> CandidateStarted()
+        play.at(12) >> CandidateStopped()
+        assert play.interview.wake_at == 12 + 40
+
+
+def test_words_before_a_skip_answer_nothing_behind_it() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        play >> said("Pretty fast.", yields=False, observed={"latency-target": (VAGUE, "Pretty fast")})
+        play >> CandidateCommanded(Command.SKIP) << Said(Move.PROBE, "cost")
+        play.at(40) >> TimePassed() << Said(Move.NUDGE)
+
+
+def test_a_question_not_understood_is_put_in_other_words() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed", "Question speed")
+        first = play.said[-1].text
+        play >> said("What do you mean?", Act.REPHRASE) << Said(Move.PROBE, "speed", "Question speed")
+        assert play.said[-1].text not in first
+
+
+def test_a_moment_asked_for_is_given() -> None:
+    with designing() as play:
+        play >> said("Give me five minutes.", Act.WAIT) << Said(Move.GIVE_TIME)
+        assert play.interview.wake_at == 3 * 40
+
+
+def test_repeat_means_the_question_not_the_fact_told_since() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        question = play.said[-1].text
+        play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
+        play >> CandidateCommanded(Command.REPEAT) << Said(Move.REPEAT, "speed", question)
+
+
+def test_every_later_silence_is_nudged_too() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        for move in (Move.NUDGE, Move.NUDGE, Move.PROBE, Move.NUDGE):
+            play.at(play.interview.wake_at or 0) >> TimePassed() << Said(move)

@@ -21,6 +21,7 @@ from simulator.interview.events import (
     CandidateLeft,
     CandidateSaid,
     CandidateStarted,
+    CandidateStopped,
     Command,
     Departure,
     Event,
@@ -70,6 +71,7 @@ STEPS: tuple[tuple[float, Event, tuple[Action, ...]], ...] = (
     ),
     (9.5, InterviewerFinished(), ()),
     (11.0, CandidateCommanded(Command.HINT), (ShowNotice(NoticeKind.NO_HINTS, "No hints."),)),
+    (50.0, CandidateStopped(), ()),
     (60.0, TimePassed(), (Say("Take your time.", Move.NUDGE, ""),)),
     (61.0, CandidateLeft(Departure.INPUT_ENDED), (EndInterview(EndReason.INPUT_ENDED),)),
 )

@@ -17,6 +17,7 @@ from simulator.interview.events import (
     CandidateLeft,
     CandidateSaid,
     CandidateStarted,
+    CandidateStopped,
     Command,
     Departure,
     InterviewerFinished,
@@ -43,6 +44,7 @@ _READING = {
 RECORDED: list[tuple[Any, dict[str, Any]]] = [
     (InterviewStarted(), {"type": "InterviewStarted"}),
     (CandidateStarted(), {"type": "CandidateStarted"}),
+    (CandidateStopped(), {"type": "CandidateStopped"}),
     (
         CandidateSaid("2 seconds", True, READING),
         {"type": "CandidateSaid", "text": "2 seconds", "yields": True, "reading": _READING},

@@ -204,7 +204,7 @@ def test_damage_shows_in_the_list(tmp_path: Path) -> None:
     (folder / "events.jsonl").write_bytes((folder / "events.jsonl").read_bytes()[:-3])
     (listed,) = list_recordings(tmp_path)
     assert listed.problem == read_recording(folder).problem
-    assert listed.problem == "1 damaged line, the first at events.jsonl:9: cut off; no entries are missing"
+    assert listed.problem == "1 damaged line, the first at events.jsonl:10: cut off; no entries are missing"
 
 
 def test_no_folder_yet_is_an_empty_list(tmp_path: Path) -> None:
