@@ -137,3 +137,24 @@ def test_a_wall_clock_set_back_moves_no_entry(tmp_path: Path, monkeypatch: pytes
     assert times == sorted(times)
     assert times[0] >= 0
     assert verify(recording.header, recording.entries) == []
+
+
+class Hasty(Candidate):
+    """Does everything at once and has begun another sentence when it ends."""
+
+    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+        for heard in self.does:
+            inbox.put_nowait(heard)
+        await asyncio.Event().wait()
+
+    def unsent_words(self) -> str:
+        return "and one more"
+
+
+def test_nothing_sent_or_begun_before_the_end_is_lost(tmp_path: Path) -> None:
+    hasty = Hasty(
+        CandidateCommanded(Command.END), Uttered("A last answer."), CandidateCommanded(Command.SKIP)
+    )
+    assert _begin(tmp_path, hasty) is EndReason.CANDIDATE_ENDED
+    said = [e.event.text for e in read_recording(tmp_path).entries if isinstance(e.event, CandidateSaid)]
+    assert said == ["A last answer.", "and one more"]
