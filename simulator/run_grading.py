@@ -47,6 +47,10 @@ class Graded:
 
     scorecard: Scorecard
     findings: Findings
+    transcript: Transcript
+    rubric: Rubric
+    probes: Probes
+    """The scenario's, or none where it is not known here."""
     title: str
     """Of the scenario, or its id where the scenario is not known here."""
     date: str
@@ -187,7 +191,9 @@ class _Task:
     def graded(self, scorecard: Scorecard) -> Graded:
         """Return the scorecard with what it takes to read it."""
         told = findings(scorecard, self.rubric, self.transcript)
-        return Graded(scorecard, told, self.title, self.date, self.notes)
+        return Graded(
+            scorecard, told, self.transcript, self.rubric, self.probes, self.title, self.date, self.notes
+        )
 
 
 def _task(folder: Path, scenario_name: str | None) -> _Task:

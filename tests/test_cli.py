@@ -243,3 +243,15 @@ def test_an_interrupt_keeps_and_grades_the_session(tmp_path: Path) -> None:
     output, _ = process.communicate(timeout=30)
     assert process.returncode == 0
     assert b"Insufficient evidence" in output
+
+
+def test_explain_shows_what_decided_a_criterion(tmp_path: Path) -> None:
+    simulate(stdin=ANSWERS.encode(), cwd=tmp_path)
+    (session,) = (tmp_path / "kept").iterdir()
+    told = simulate("grade", session.name, "--explain", "data-retention", cwd=tmp_path)
+    assert told.returncode == 0
+    assert "final position:" in told.stdout
+    assert "deleted after thirty days" in told.stdout
+    assert_refused(
+        simulate("grade", session.name, "--explain", "privasy", cwd=tmp_path), "privasy", "privacy"
+    )

@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.cli.shared_options import OK, Commands, add_candidate, add_recordings, recordings_of
+from simulator.cli.shared_options import BAD_INPUT, OK, Commands, add_candidate, add_recordings, recordings_of
 from simulator.cli.show import FORMATS, print_scorecard
+
+if TYPE_CHECKING:
+    from simulator.run_grading import Graded
 
 
 def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -21,6 +25,9 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     add_candidate(parser)
     parser.add_argument("--scenario", metavar="ID", help="grade by this scenario's rubric")
     parser.add_argument("--format", choices=FORMATS, default="terminal")
+    parser.add_argument(
+        "--explain", metavar="CRITERION", help="show what decided one criterion instead of the scorecard"
+    )
     add_recordings(parser)
     parser.set_defaults(run=_run)
 
@@ -38,5 +45,20 @@ def _run(arguments: argparse.Namespace) -> int:
         )
     for note in graded.notes:
         sys.stderr.write(f"simulate: {note}\n")
-    print_scorecard(graded, arguments.format)
+    if arguments.explain is None:
+        print_scorecard(graded, arguments.format)
+        return OK
+    return _explain(graded, arguments.explain)
+
+
+def _explain(graded: Graded, criterion: str) -> int:
+    from simulator.content.authoring_error import shown, suggestion
+    from simulator.grading.explain import explain
+
+    known = [line.id for line in graded.rubric.criteria]
+    if criterion not in known:
+        sys.stderr.write(f"simulate: no criterion {shown(criterion)}{suggestion(criterion, known)}\n")
+        return BAD_INPUT
+    for line in explain(graded.transcript, graded.rubric, criterion, graded.probes):
+        sys.stdout.write(f"{line}\n")
     return OK
