@@ -134,12 +134,31 @@ def _cluster(address: str) -> Iterator[Submit]:
         raise OptionError(
             "--cluster needs the package distributed: pip install 'interview-simulator[cluster]'"
         ) from None
+    # A Client that never connected may deadlock when it is collected, so none is made where nobody listens.
+    fault = _unreachable(address)
+    if fault:
+        raise OptionError(f"no Dask cluster answers at {address}: {fault}")
     try:
         client = Client(address, timeout=PATIENCE_S, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError) as error:
         raise OptionError(f"no Dask cluster answers at {address}: {' '.join(str(error).split())}") from None
     with client, client.get_executor(pure=False) as executor:  # type: ignore[no-untyped-call]
         yield executor.submit
+
+
+def _unreachable(address: str) -> str:
+    """Return why nothing listens at a `tcp://host:port` or `tls://host:port`, or an empty string."""
+    import socket
+    from urllib.parse import urlsplit
+
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        if parts.scheme not in {"tcp", "tls"} or not parts.hostname or parts.port is None:
+            return "an address is tcp://HOST:PORT"
+        socket.create_connection((parts.hostname, parts.port), timeout=PATIENCE_S).close()
+    except (OSError, ValueError) as error:
+        return " ".join(str(error).split())
+    return ""
 
 
 def _cores() -> int:
