@@ -170,9 +170,9 @@ _FLAGS = (
 _BY_ID = {flag.id: flag for flag in _FLAGS}
 FLAGS = tuple(_BY_ID)
 """Ids of the red flags that one utterance can show; the others take the whole interview."""
-SHOWN = 0.3
-"""Least probability of a red flag."""
-SHOWN_PLAINLY = 0.1
+SHOWN = 0.75
+"""Least probability of a red flag: high, because a false accusation costs more trust than a missed one."""
+SHOWN_PLAINLY = 0.4
 """Least probability where its own patterns show it and nothing excuses it."""
 
 
