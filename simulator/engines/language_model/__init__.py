@@ -1,0 +1,1 @@
+"""Language models: one words the interviewer's moves, one judges transcripts."""
