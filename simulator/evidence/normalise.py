@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulator.evidence.spoken_numbers import number_at, ordinal_at, spell
 from simulator.evidence.word_list import word_list
@@ -161,8 +162,12 @@ class _Words:
 
 def normalise(text: str | Normalised) -> Normalised:
     """Return `text` in one form; a text that is normalised already comes back as it is."""
-    if isinstance(text, Normalised):
-        return text
+    return text if isinstance(text, Normalised) else _normalised(text)
+
+
+@lru_cache(maxsize=1024)
+def _normalised(text: str) -> Normalised:
+    # every criterion asks for the same answer and question again
     said = _without_fillers(text)
     pieces: list[tuple[str, int, int, bool]] = []
     at = 0
