@@ -36,7 +36,6 @@ _CURRENCIES = {
     "kroner": ("NOK", 1.0),
     "zloty": ("PLN", 1.0),
 }  # fmt: skip
-_FACTORS = {"million": 1e6, "thousand": 1e3, "hundred": 1e2}
 _MONEY_WORD = re.compile(
     r"[ -]?(?:us |u\.s\. |american |canadian |australian |singapore )?"
     r"(euro[ -]?cent|cent|dollar|buck|euro|pound|franc|rupee|krona|krone|zloty|yen|quid|grand|pence|penny"

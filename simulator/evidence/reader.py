@@ -79,7 +79,7 @@ class Reader:
         view = normalise(text)
         return Reading(
             act=act(view, question),
-            asks=asks(view),
+            asks=asks(view, question),
             facts=facts_asked(view, self._facts) if self._facts else (),
             observations=tuple(position.observation for position in held if position),
             quantities=quantities(view),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from simulator import __version__
+from simulator.content.fingerprint import fingerprint
 from simulator.content.rubric import Criterion, Rubric
 from simulator.content.scenario import Probe
 from simulator.evidence.observation import Status
@@ -15,6 +13,7 @@ from simulator.grading.delivery import delivery
 from simulator.grading.red_flags import red_flags
 from simulator.grading.scorecard import CriterionGrade, GraderVersion, Quote, Raised, Scorecard, Verdict
 from simulator.grading.signal_noise import Answer, signal_noise
+from simulator.grading.timing import timing
 from simulator.grading.verdict import verdict
 from simulator.transcript import Speaker, Transcript
 
@@ -68,22 +67,15 @@ def grade(
         decision, arithmetic = verdict({c.id: c.status for c in criteria}, [flag.id for flag in flags])
     return Scorecard(
         scenario=scenario_id,
-        grader=GraderVersion(NAME, __version__, rubric.id, rubric_sha256(rubric)),
+        grader=GraderVersion(NAME, __version__, rubric.id, fingerprint(rubric.model_dump(mode="json"))),
         criteria=criteria,
         red_flags=flags,
         verdict=decision,
         arithmetic=arithmetic,
         answers=signal_noise(answers),
         delivery=said,
+        timing=timing(transcript, readings, [c.id for c in rubric.criteria]),
     )
-
-
-def rubric_sha256(rubric: Rubric) -> str:
-    """Return the fingerprint of the standard: SHA-256 of its JSON with sorted keys."""
-    canonical = json.dumps(
-        rubric.model_dump(mode="json"), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _asked(transcript: Transcript, reader: Reader) -> dict[int, frozenset[str]]:

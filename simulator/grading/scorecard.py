@@ -95,6 +95,32 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStated:
+    """When a target was first stated specifically enough to be met."""
+
+    criterion: str
+    turn: int | None
+    """None where it never was."""
+    at: float | None
+    """When that turn began, in seconds; None where it never was, or the transcript has no times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When what came; measured, never part of the verdict."""
+
+    timed: bool
+    """Whether the transcript has the times of an interview; where not, turns tell the order alone."""
+    first_stated: tuple[FirstStated, ...]
+    """Goal, measure of success, latency and cost target, as far as the rubric has them."""
+    first_question_turn: int | None
+    """The first turn that asks the interviewer about the subject; None where none does."""
+    first_question_at: float | None
+    goal_share: float | None
+    """Share of the candidate's words in the first ten minutes about goal and measure of success, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class GraderVersion:
     """Who graded, and by which standard."""
 
@@ -118,3 +144,5 @@ class Scorecard:
     """The lines of reasoning from counts to verdict, in order."""
     answers: tuple[AnswerGrade, ...]
     delivery: Delivery
+    timing: Timing | None = None
+    """None in scorecards made before it was measured."""

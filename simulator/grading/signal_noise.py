@@ -5,8 +5,9 @@ Turns that only ask to wait, to hear it again or to stop are no answers. For the
 signal = 4 for the first commitment reached in the answer, 2 for each further one, 1 for each quantity
 (at most 2), 1 for a question to the interviewer; at most 10.
 noise = 2 for each criterion touched without a commitment (at most 6), 2 for a question of the interviewer's
-left unanswered, 3 for each red flag shown, 2 for mostly repeating an earlier answer; at most 10. A turn that
-is only a question leaves nothing unanswered and touches nothing: its noise is red flags alone.
+left unanswered, 3 for each red flag shown, 2 for mostly repeating an earlier answer, 1 for offering one's own
+credentials, 1 for a list of three tools or more; at most 10. A turn that is only a question leaves nothing
+unanswered and touches nothing: its noise is red flags alone. docs/scorecard.md publishes it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simulator.evidence.credentials import lists_tools, offers_credentials
+from simulator.evidence.normalise import normalise
 from simulator.evidence.observation import Act, Reading, Status
 from simulator.grading.scorecard import AnswerGrade
 
@@ -62,7 +65,9 @@ def signal_noise(answers: Sequence[Answer]) -> tuple[AnswerGrade, ...]:
         noise = 3 * answer.red_flags
         if not only_asks:
             unanswered = bool(answer.asked) and not answer.asked.intersection(met)
+            view = normalise(answer.text)
             noise += min(6, 2 * loose) + 2 * unanswered + 2 * repeats
+            noise += offers_credentials(view) + lists_tools(view)
         grades.append(AnswerGrade(answer.turn, float(min(10, signal)), float(min(10, noise))))
         known.update(met)
         earlier.append(vocabulary)

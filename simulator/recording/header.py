@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from pydantic import ValidationError
 
 from simulator import __version__
 from simulator.content.authored import Authored
+from simulator.content.fingerprint import fingerprint
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.recording.codec import Codec, MalformedError
@@ -62,12 +62,6 @@ class Header:
 
 
 HEADER = Codec(Header)
-
-
-def fingerprint(document: Mapping[str, Any]) -> str:
-    """Return the sha256 of a JSON document, whatever the order of its keys."""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def new_header(

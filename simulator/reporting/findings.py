@@ -13,16 +13,18 @@ from simulator.grading.scorecard import (
     Quote,
     Raised,
     Scorecard,
+    Timing,
     Verdict,
 )
+from simulator.grading.timing import is_timed
 from simulator.reporting import wording
+from simulator.reporting.matrix import STRONG_NET, Row, matrix
 from simulator.transcript import Transcript
 
 LONGEST_QUOTE = 400
 """Characters shown of one quote; the scorecard keeps it whole."""
 PRACTISED = 3
 """Gaps to work on before the next attempt; more are not worked on."""
-STRONG_NET = 5
 JOINERS = "\u200c\u200d"
 """Invisible, and part of how some scripts and emoji are written."""
 
@@ -32,7 +34,8 @@ class Said:
     """The candidate's own words, fit to be shown."""
 
     words: str
-    clock: str
+    place: str
+    """The moment, or which answer it was where the transcript has no times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,10 @@ class Mistake:
 class Answer:
     """One answer in the table of signal and noise."""
 
+    number: str
+    """Counted over all that the candidate said, from 1."""
     clock: str
+    """Empty where the transcript has no times."""
     signal: str
     noise: str
     net: str
@@ -98,6 +104,11 @@ class Findings:
     not_assessed: tuple[tuple[str, str], ...]
     """Titles of criteria with the reason."""
     answers: tuple[Answer, ...]
+    matrix: tuple[Row, ...]
+    """The answers by noise and signal; empty where there are none."""
+    timing: tuple[tuple[str, str], ...]
+    """Moments with their values; empty in scorecards made before they were measured."""
+    is_timed: bool
     delivery: tuple[tuple[str, str], ...]
     """Measures with their values."""
     practise: tuple[Gap, ...]
@@ -107,9 +118,10 @@ class Findings:
 def findings(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> Findings:
     """Put a scorecard into words; KeyError or IndexError where it is not of this rubric and transcript."""
     judged = scorecard.verdict is not Verdict.INSUFFICIENT_EVIDENCE
+    places = _Places(transcript)
     graded = [(grade, rubric.criterion(grade.id)) for grade in scorecard.criteria] if judged else []
     gaps = tuple(
-        _gap(grade, criterion) for grade, criterion in sorted(graded, key=_urgency) if _is_gap(grade)
+        _gap(grade, criterion, places) for grade, criterion in sorted(graded, key=_urgency) if _is_gap(grade)
     )
     return Findings(
         duration=_duration(transcript),
@@ -117,12 +129,15 @@ def findings(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> Fi
         arithmetic=scorecard.arithmetic,
         judged=judged,
         gaps=gaps,
-        mistakes=_mistakes(scorecard, rubric) if judged else (),
-        strengths=tuple(_strength(grade, c) for grade, c in graded if grade.status is Status.MET),
+        mistakes=_mistakes(scorecard, rubric, places) if judged else (),
+        strengths=tuple(_strength(grade, c, places) for grade, c in graded if grade.status is Status.MET),
         not_assessed=tuple(
             (c.title, grade.reason) for grade, c in graded if grade.status is Status.NOT_ASSESSED
         ),
-        answers=_answers(scorecard, rubric, transcript) if judged else (),
+        answers=_answers(scorecard, rubric, places) if judged else (),
+        matrix=matrix([(places.number(a.turn), a) for a in scorecard.answers]) if judged else (),
+        timing=_timing(scorecard.timing, rubric, places) if judged and scorecard.timing else (),
+        is_timed=places.timed,
         delivery=_measures(scorecard.delivery),
         practise=gaps[:PRACTISED],
         graded_by=_graded_by(scorecard.grader),
@@ -149,11 +164,32 @@ def _urgency(graded: tuple[CriterionGrade, Criterion]) -> tuple[float, int]:
     return -criterion.weight, list(wording.STANDINGS).index(grade.status)
 
 
-def _gap(grade: CriterionGrade, criterion: Criterion) -> Gap:
+class _Places:
+    """Tells where in the interview a turn is."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        self.timed = is_timed(transcript)
+        self._numbers = {turn: n for n, (turn, _) in enumerate(transcript.candidate_turns(), start=1)}
+        self._starts = [turn.start for turn in transcript.turns]
+
+    def number(self, turn: int) -> int:
+        """Return which of the candidate's turns it is, from 1."""
+        return self._numbers[turn]
+
+    def clock(self, turn: int) -> str:
+        """Return when it began; an empty string where there are no times."""
+        return clock(self._starts[turn]) if self.timed else ""
+
+    def of(self, turn: int) -> str:
+        """Return when it began, or which answer it was where there are no times."""
+        return self.clock(turn) or f"Answer {self.number(turn)}"
+
+
+def _gap(grade: CriterionGrade, criterion: Criterion, places: _Places) -> Gap:
     return Gap(
         title=criterion.title,
         standing=wording.STANDINGS[grade.status],
-        said=_all_said(grade),
+        said=_all_said(grade, places),
         asked_by=criterion.asked_by,
         matters=criterion.matters,
         enough=criterion.enough,
@@ -161,26 +197,29 @@ def _gap(grade: CriterionGrade, criterion: Criterion) -> Gap:
     )
 
 
-def _strength(grade: CriterionGrade, criterion: Criterion) -> Strength:
+def _strength(grade: CriterionGrade, criterion: Criterion, places: _Places) -> Strength:
     raised = "when asked" if grade.raised is Raised.PROMPTED else "unprompted"
-    return Strength(criterion.title, raised, _all_said(grade))
+    return Strength(criterion.title, raised, _all_said(grade, places))
 
 
-def _mistakes(scorecard: Scorecard, rubric: Rubric) -> tuple[Mistake, ...]:
+def _mistakes(scorecard: Scorecard, rubric: Rubric, places: _Places) -> tuple[Mistake, ...]:
     flags = [(grade, rubric.red_flag(grade.id)) for grade in scorecard.red_flags]
-    return tuple(Mistake(flag.title, _said(grade.quote), flag.matters, flag.instead) for grade, flag in flags)
+    return tuple(
+        Mistake(flag.title, _said(grade.quote, places), flag.matters, flag.instead) for grade, flag in flags
+    )
 
 
-def _all_said(grade: CriterionGrade) -> tuple[Said, ...]:
-    return tuple(_said(quote) for quote in grade.evidence)
+def _all_said(grade: CriterionGrade, places: _Places) -> tuple[Said, ...]:
+    return tuple(_said(quote, places) for quote in grade.evidence)
 
 
-def _said(quote: Quote) -> Said:
+def _said(quote: Quote, places: _Places) -> Said:
     words = readable(quote.text)
-    return Said(words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…", clock(quote.at))
+    shown = words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1]}…"
+    return Said(shown, places.of(quote.turn))
 
 
-def _answers(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> tuple[Answer, ...]:
+def _answers(scorecard: Scorecard, rubric: Rubric, places: _Places) -> tuple[Answer, ...]:
     held: dict[int, list[str]] = {}
     for grade in scorecard.criteria:
         if grade.turn is not None:
@@ -191,7 +230,8 @@ def _answers(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> tu
         held.setdefault(flag.turn, []).append(f"{rubric.red_flag(flag.id).title}: red flag")
     return tuple(
         Answer(
-            clock=clock(transcript.turns[answer.turn].start),
+            number=f"{places.number(answer.turn)}",
+            clock=places.clock(answer.turn),
             signal=f"{answer.signal:g}",
             noise=f"{answer.noise:g}",
             net=f"{answer.net:g}",
@@ -200,6 +240,16 @@ def _answers(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> tu
         )
         for answer in scorecard.answers
     )
+
+
+def _timing(measured: Timing, rubric: Rubric, places: _Places) -> tuple[tuple[str, str], ...]:
+    def when(turn: int | None) -> str:
+        return wording.NEVER if turn is None else places.of(turn)
+
+    targets = [(rubric.criterion(first.criterion).title, when(first.turn)) for first in measured.first_stated]
+    question = (wording.FIRST_QUESTION, when(measured.first_question_turn))
+    share = [] if measured.goal_share is None else [(wording.GOAL_SHARE, f"{measured.goal_share:.0%}")]
+    return (*targets, question, *share)
 
 
 def _measures(said: Delivery) -> tuple[tuple[str, str], ...]:

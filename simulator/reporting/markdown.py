@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from simulator.reporting import wording
 from simulator.reporting.findings import Findings, Gap, Mistake, Said, Strength, readable
+from simulator.reporting.matrix import as_text
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&|~#$@]|(?<=:)/(?=/)|(?<=www)\.")
 """What Markdown, its tables, mathematics and self-made links act on inside a line."""
@@ -23,7 +24,11 @@ def report(findings: Findings, title: str, date: str) -> str:
         if findings.not_assessed:
             reasons = (f"{escaped(title)}: {escaped(reason)}" for title, reason in findings.not_assessed)
             blocks += [f"## {wording.NOT_ASSESSED}", _items(reasons)]
-        blocks += [f"## {wording.ANSWERS}", wording.SIGNAL_NOISE, _answers(findings)]
+        blocks += [f"## {wording.ANSWERS}", wording.SIGNAL_NOISE, *_matrix(findings), _answers(findings)]
+    if findings.timing:
+        timing = (f"{escaped(title)}: {value}" for title, value in findings.timing)
+        blocks += [f"## {wording.TIMING}", wording.EARLY, "" if findings.is_timed else wording.UNTIMED]
+        blocks += [_items(timing)]
     measures = (f"{name}: {value}" for name, value in findings.delivery)
     blocks += [f"## {wording.DELIVERY}", wording.MEASURED, _items(measures)]
     blocks += [
@@ -72,9 +77,17 @@ def _strengths(strengths: tuple[Strength, ...]) -> Iterator[str]:
         yield from map(_quoted, strength.said)
 
 
+def _matrix(findings: Findings) -> Iterator[str]:
+    if findings.matrix:
+        yield "\n".join(("```text", *map(as_text, findings.matrix), "```"))
+        yield wording.MATRIX
+
+
 def _answers(findings: Findings) -> str:
-    rows = [wording.COLUMNS, ("---:",) * 4 + ("---",) * 2]
-    rows += [(a.clock, a.signal, a.noise, a.net, a.reading, escaped(a.held)) for a in findings.answers]
+    rows = [wording.COLUMNS, ("---:",) * 5 + ("---",) * 2]
+    rows += [
+        (a.number, a.clock, a.signal, a.noise, a.net, a.reading, escaped(a.held)) for a in findings.answers
+    ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
@@ -89,7 +102,7 @@ def _labelled(label: str, text: str) -> str:
 
 
 def _quoted(said: Said) -> str:
-    return f"> {said.clock} “{escaped(said.words)}”"
+    return f"> {said.place} “{escaped(said.words)}”"
 
 
 def _items(texts: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from rich.text import Text
 from simulator.grading.scorecard import Verdict
 from simulator.reporting import wording
 from simulator.reporting.findings import Answer, Findings, Gap, Mistake, Said, Strength, readable
+from simulator.reporting.matrix import Region
 
 WIDEST = 100
 """Columns; longer lines are harder to read than a second line is to find."""
@@ -26,10 +27,19 @@ VERDICT_STYLES = {
     Verdict.INSUFFICIENT_EVIDENCE: "bold",
 }
 
+MATRIX_STYLES = {Region.AXIS: "dim", Region.STRONG: "green", Region.BETWEEN: "", Region.AGAINST: "red"}
+
 
 def show(findings: Findings, title: str, date: str, console: Console) -> None:
     """Print the whole report; `date` is text, empty where it is not known."""
-    console.print(Group(*_parts(findings, title, date)), width=min(console.width, WIDEST))
+    whole, width = Group(*_parts(findings, title, date)), min(console.width, WIDEST)
+    if console.is_terminal:
+        console.print(whole, width=width)
+        return
+    with console.capture() as captured:
+        console.print(whole, width=width)
+    # Lines are padded to the width, which is noise in a file or a pipe.
+    console.file.write("\n".join(line.rstrip() for line in captured.get().split("\n")))
 
 
 def _parts(findings: Findings, title: str, date: str) -> Iterator[RenderableType]:
@@ -42,7 +52,12 @@ def _parts(findings: Findings, title: str, date: str) -> Iterator[RenderableType
         yield from _section(wording.MET, map(_strength, findings.strengths), wording.NOTHING_MET)
         if findings.not_assessed:
             yield from _section(wording.NOT_ASSESSED, (_lines(*starmap(_labelled, findings.not_assessed)),))
-        yield from _section(wording.ANSWERS, (_lines(Text(wording.SIGNAL_NOISE)), _table(findings.answers)))
+        answers = (_lines(Text(wording.SIGNAL_NOISE)), *_matrix(findings), _table(findings.answers))
+        yield from _section(wording.ANSWERS, answers)
+        if findings.timing:
+            notes = (wording.EARLY,) if findings.is_timed else (wording.EARLY, wording.UNTIMED)
+            moments = starmap(_labelled, findings.timing)
+            yield from _section(wording.TIMING, (_lines(*map(Text, notes), *moments),))
     measures = starmap(_labelled, findings.delivery)
     yield from _section(wording.DELIVERY, (_lines(Text(wording.MEASURED), *measures),))
     reasons = (Text(readable(line)) for line in findings.arithmetic)
@@ -97,6 +112,15 @@ def _exercise(number: int, gap: Gap) -> RenderableType:
     return _entry(Text(f"{number}. {readable(gap.title)}", "bold"), Text(readable(gap.practise)))
 
 
+def _matrix(findings: Findings) -> Iterator[RenderableType]:
+    if findings.matrix:
+        rows = (
+            Text.assemble(*((cell.text, MATRIX_STYLES[cell.region]) for cell in row), no_wrap=True)
+            for row in findings.matrix
+        )
+        yield _lines(*rows, Text(wording.MATRIX, "dim"))
+
+
 def _table(answers: tuple[Answer, ...]) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for name in wording.COLUMNS:
@@ -110,7 +134,8 @@ def _table(answers: tuple[Answer, ...]) -> RenderableType:
             else ""
         )
         net, reading = Text(answer.net, style), Text(answer.reading, style)
-        table.add_row(answer.clock, answer.signal, answer.noise, net, reading, Text(readable(answer.held)))
+        row = (answer.number, answer.clock, answer.signal, answer.noise)
+        table.add_row(*row, net, reading, Text(readable(answer.held)))
     return Padding(table, (0, 0, 0, INDENT), expand=False)
 
 
@@ -131,4 +156,4 @@ def _labelled(label: str, text: str) -> Text:
 
 
 def _quoted(said: Said) -> Text:
-    return Text.assemble((f"{said.clock} ", "dim"), (f"“{said.words}”", "italic"))
+    return Text.assemble((f"{said.place} ", "dim"), (f"“{said.words}”", "italic"))

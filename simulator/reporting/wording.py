@@ -37,9 +37,20 @@ NOTHING_MET = "No criterion was met."
 NOT_ASSESSED = "Not assessed"
 ANSWERS = "Signal and noise by answer"
 SIGNAL_NOISE = "Both run from 0 to 10. A net of 5 or more is strong; below 0 it speaks against you."
-COLUMNS = ("At", "Signal", "Noise", "Net", "", "Decided by it")
+COLUMNS = ("No.", "At", "Signal", "Noise", "Net", "", "Decided by it")
+MATRIX = (
+    "Each number is an answer; + is the strong region, - the rejecting one, … more than fit (see the table)."
+)
+SIGNAL = "signal"
+NOISE = "noise"
 STRONG = "strong"
 AGAINST = "against you"
+TIMING = "Timing"
+EARLY = "A strong candidate states goal, measure of success, latency and cost in the first minutes."
+UNTIMED = "The transcript has no usable times: answers are counted instead."
+NEVER = "never"
+FIRST_QUESTION = "First question to the interviewer"
+GOAL_SHARE = "Share of the first ten minutes' words on the goal"
 DELIVERY = "Delivery"
 MEASURED = "Measured, and no part of the verdict."
 PRACTISE = "Practise next"

@@ -3,9 +3,10 @@ import time
 import pytest
 
 from simulator.content import library
+from simulator.content.fingerprint import fingerprint
 from simulator.evidence.observation import Status
 from simulator.grading.explain import explain
-from simulator.grading.grade import grade, rubric_sha256
+from simulator.grading.grade import grade
 from simulator.grading.scorecard import Raised, Verdict
 from simulator.transcript import Speaker, Transcript, Turn
 
@@ -40,7 +41,7 @@ def test_a_scorecard_holds_each_criterion_once_in_the_rubrics_order():
     card = grade(TALK, RUBRIC, "dental")
     assert [c.id for c in card.criteria] == [c.id for c in RUBRIC.criteria]
     assert (card.scenario, card.grader.name, card.grader.rubric) == ("dental", "rules", RUBRIC.id)
-    assert card.grader.rubric_sha256 == rubric_sha256(RUBRIC)
+    assert card.grader.rubric_sha256 == fingerprint(RUBRIC.model_dump(mode="json"))
 
 
 def test_commitments_are_met_with_verbatim_quotes_of_the_candidate():

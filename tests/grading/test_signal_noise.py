@@ -54,6 +54,11 @@ def test_saying_it_again_is_noise() -> None:
     assert nets(answer(1, text), answer(3, text))[1] == (0.0, 2.0, -2.0)
 
 
+def test_credentials_and_lists_of_tools_are_noise() -> None:
+    said = "I've shipped four of these, on Kafka, Redis and Kubernetes."
+    assert nets(answer(1, said)) == [(0.0, 2.0, -2.0)]
+
+
 def test_a_clarifying_question_costs_nothing() -> None:
     asked = frozenset({"cost-target"})
     assert nets(answer(1, act=Act.QUESTION, asked=asked, privacy=Status.VAGUE)) == [(1.0, 0.0, 1.0)]

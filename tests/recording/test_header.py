@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from simulator import __version__
-from simulator.grading.grade import rubric_sha256
+from simulator.content.fingerprint import fingerprint
+from simulator.grading.grade import grade
 from simulator.recording.codec import MalformedError
 from simulator.recording.errors import RecordingError
 from simulator.recording.header import (
@@ -16,11 +17,11 @@ from simulator.recording.header import (
     Header,
     Mode,
     decode_header,
-    fingerprint,
     new_header,
     persona_of,
     scenario_of,
 )
+from simulator.transcript import Transcript
 from tests.interview.small import PERSONA, SCENARIO
 
 
@@ -53,7 +54,8 @@ def test_header_holds_all_it_takes_to_begin_the_interview_again() -> None:
 
 
 def test_rubric_has_the_fingerprint_that_a_scorecard_gives_it() -> None:
-    assert _header().rubric_sha256 == rubric_sha256(SCENARIO.rubric)
+    scorecard = grade(Transcript(()), SCENARIO.rubric, SCENARIO.id)
+    assert _header().rubric_sha256 == scorecard.grader.rubric_sha256
 
 
 def test_fingerprint_knows_no_order_of_keys_but_every_value() -> None:

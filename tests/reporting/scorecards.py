@@ -10,11 +10,13 @@ from simulator.grading.scorecard import (
     AnswerGrade,
     CriterionGrade,
     Delivery,
+    FirstStated,
     GraderVersion,
     Quote,
     Raised,
     RedFlagGrade,
     Scorecard,
+    Timing,
     Verdict,
 )
 from simulator.transcript import Speaker, Transcript, Turn
@@ -114,6 +116,17 @@ SCORECARD = Scorecard(
         clarifying_questions=0,
         fillers=0,
     ),
+    timing=Timing(
+        timed=True,
+        first_stated=(
+            FirstStated("success-metric", 1, 12.5),
+            FirstStated("latency-target", None, None),
+            FirstStated("cost-target", None, None),
+        ),
+        first_question_turn=None,
+        first_question_at=None,
+        goal_share=0.31,
+    ),
 )
 
 NUMBERS = st.floats(-1e9, 1e9)
@@ -151,5 +164,16 @@ SCORECARDS = st.builds(
         st.none() | NUMBERS,
         INDICES,
         INDICES,
+    ),
+    timing=st.none()
+    | st.builds(
+        Timing,
+        st.booleans(),
+        st.lists(st.builds(FirstStated, WORDS, st.none() | INDICES, st.none() | NUMBERS), max_size=4).map(
+            tuple
+        ),
+        st.none() | INDICES,
+        st.none() | NUMBERS,
+        st.none() | NUMBERS,
     ),
 )

@@ -22,7 +22,7 @@ def test_gaps_come_by_weight_with_the_candidates_own_words() -> None:
         ("Monitoring", "not addressed"),
     ]
     cost = SHOWN.gaps[0]
-    assert [(said.clock, said.words) for said in cost.said] == [
+    assert [(said.place, said.words) for said in cost.said] == [
         ("01:12", "Cost we can look at after launch.")
     ]
     assert (cost.asked_by, cost.matters) == ("Who asks of cost-target", "Why cost-target matters.")
@@ -47,14 +47,14 @@ def test_the_three_heaviest_gaps_are_practised() -> None:
 def test_what_was_met_says_who_raised_it() -> None:
     (met,) = SHOWN.strengths
     assert (met.title, met.raised) == ("Success metric", "unprompted")
-    assert [(said.clock, said.words) for said in met.said] == [
+    assert [(said.place, said.words) for said in met.said] == [
         ("00:12", "We cut review time from four hours to one.")
     ]
 
 
 def test_a_red_flag_comes_with_the_words_that_show_it() -> None:
     (flag,) = SHOWN.mistakes
-    assert (flag.title, flag.said.clock, flag.said.words) == (
+    assert (flag.title, flag.said.place, flag.said.words) == (
         "Finished at launch",
         "02:12",
         "It is trained once and then it is done.",
@@ -63,11 +63,11 @@ def test_a_red_flag_comes_with_the_words_that_show_it() -> None:
 
 
 def test_answers_are_read_by_their_net_and_say_what_was_decided_in_them() -> None:
-    rows = [(a.clock, a.signal, a.noise, a.net, a.reading, a.held) for a in SHOWN.answers]
+    rows = [(a.number, a.clock, a.signal, a.noise, a.net, a.reading, a.held) for a in SHOWN.answers]
     assert rows == [
-        ("00:12", "6", "0.5", "5.5", "strong", "Success metric: met; Latency target: nothing specific"),
-        ("01:12", "0", "2", "-2", "against you", "Cost target: put off"),
-        ("02:12", "0", "3", "-3", "against you", "Finished at launch: red flag"),
+        ("1", "00:12", "6", "0.5", "5.5", "strong", "Success metric: met; Latency target: nothing specific"),
+        ("2", "01:12", "0", "2", "-2", "against you", "Cost target: put off"),
+        ("3", "02:12", "0", "3", "-3", "against you", "Finished at launch: red flag"),
     ]
 
 
@@ -114,8 +114,8 @@ def test_measures_are_in_words_and_say_where_there_are_none() -> None:
 
 def test_the_duration_is_that_of_the_transcript() -> None:
     assert SHOWN.duration == "2 min 55 s"
-    empty = dataclasses.replace(SCORECARD, answers=())
-    assert findings(empty, RUBRIC, Transcript(())).duration == ""
+    timeless = Transcript(tuple(dataclasses.replace(turn, start=0.0, end=0.0) for turn in TRANSCRIPT.turns))
+    assert findings(SCORECARD, RUBRIC, timeless).duration == ""
 
 
 def test_the_grader_and_the_rubric_are_named() -> None:

@@ -20,23 +20,30 @@ from simulator.grading.scorecard import Quote, Scorecard, Verdict
 from simulator.reporting import terminal
 from simulator.reporting.findings import LONGEST_QUOTE, findings, readable
 from simulator.reporting.markdown import escaped, report
+from simulator.transcript import Transcript
 from tests.reporting.scorecards import RUBRIC, SCORECARD, TRANSCRIPT
 
 TITLE, DATE = "Design an assistant", "2026-01-31 20:15"
 
 
-def in_markdown(scorecard: Scorecard, title: str = TITLE) -> str:
-    return report(findings(scorecard, RUBRIC, TRANSCRIPT), title, DATE)
+def in_markdown(scorecard: Scorecard, transcript: Transcript = TRANSCRIPT, title: str = TITLE) -> str:
+    return report(findings(scorecard, RUBRIC, transcript), title, DATE)
 
 
-def in_terminal(scorecard: Scorecard, title: str = TITLE, width: int = 100, **settings: Any) -> str:
+def in_terminal(
+    scorecard: Scorecard,
+    transcript: Transcript = TRANSCRIPT,
+    title: str = TITLE,
+    width: int = 100,
+    **settings: Any,
+) -> str:
     out = io.StringIO()
     console = Console(file=out, width=width, **settings)
-    terminal.show(findings(scorecard, RUBRIC, TRANSCRIPT), title, DATE, console)
+    terminal.show(findings(scorecard, RUBRIC, transcript), title, DATE, console)
     return out.getvalue()
 
 
-FORMS: dict[str, Callable[[Scorecard], str]] = {"markdown": in_markdown, "terminal": in_terminal}
+FORMS: dict[str, Callable[..., str]] = {"markdown": in_markdown, "terminal": in_terminal}
 FORM = pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 
 
@@ -57,7 +64,7 @@ def plain(text: str) -> str:
 
 
 @FORM
-def test_the_report_shows_everything_in_the_order_that_helps(form: Callable[[Scorecard], str]) -> None:
+def test_the_report_shows_everything_in_the_order_that_helps(form: Callable[..., str]) -> None:
     shown = plain(form(SCORECARD))
     order = [
         "Design an assistant",
@@ -81,8 +88,14 @@ def test_the_report_shows_everything_in_the_order_that_helps(form: Callable[[Sco
         "Success metric: unprompted",
         "00:12 “We cut review time from four hours to one.”",
         "Signal and noise by answer",
-        "00:12 6 0.5 5.5 strong Success metric: met; Latency target: nothing specific",
-        "01:12 0 2 -2 against you Cost target: put off",
+        "6 1 + · ·",
+        "0 · - 2 3 - -",
+        "1 00:12 6 0.5 5.5 strong Success metric: met; Latency target: nothing specific",
+        "2 01:12 0 2 -2 against you Cost target: put off",
+        "Timing",
+        "Success metric: 00:12",
+        "Latency target: never",
+        "Share of the first ten minutes' words on the goal: 31%",
         "Delivery",
         "Words: 29",
         "Verdict",
@@ -102,7 +115,7 @@ def test_the_report_shows_everything_in_the_order_that_helps(form: Callable[[Sco
 
 
 @FORM
-def test_too_little_to_judge_shows_the_reason_and_no_score(form: Callable[[Scorecard], str]) -> None:
+def test_too_little_to_judge_shows_the_reason_and_no_score(form: Callable[..., str]) -> None:
     reason = "2 answers; at least 3 are needed to judge"
     shown = plain(
         form(dataclasses.replace(SCORECARD, verdict=Verdict.INSUFFICIENT_EVIDENCE, arithmetic=(reason,)))
@@ -115,7 +128,7 @@ def test_too_little_to_judge_shows_the_reason_and_no_score(form: Callable[[Score
 
 
 @FORM
-def test_an_empty_part_says_so(form: Callable[[Scorecard], str]) -> None:
+def test_an_empty_part_says_so(form: Callable[..., str]) -> None:
     met = [dataclasses.replace(grade, status=Status.MET) for grade in SCORECARD.criteria]
     shown = plain(form(dataclasses.replace(SCORECARD, criteria=tuple(met), red_flags=())))
     assert "Every criterion of the rubric was met." in shown
@@ -126,7 +139,7 @@ def test_an_empty_part_says_so(form: Callable[[Scorecard], str]) -> None:
 
 
 @FORM
-def test_what_could_not_be_assessed_is_shown_with_its_reason(form: Callable[[Scorecard], str]) -> None:
+def test_what_could_not_be_assessed_is_shown_with_its_reason(form: Callable[..., str]) -> None:
     grades = [
         dataclasses.replace(grade, status=Status.NOT_ASSESSED, reason="no judge")
         for grade in SCORECARD.criteria
@@ -135,6 +148,25 @@ def test_what_could_not_be_assessed_is_shown_with_its_reason(form: Callable[[Sco
     assert "Not assessed" in shown
     assert "Monitoring: no judge" in shown
     assert "Not assessed" not in form(SCORECARD)
+
+
+@FORM
+def test_a_transcript_without_times_is_told_by_its_answers(form: Callable[..., str]) -> None:
+    timeless = Transcript(tuple(dataclasses.replace(turn, start=0.0, end=0.0) for turn in TRANSCRIPT.turns))
+    shown = plain(form(SCORECARD, timeless))
+    assert "Answer 2 “Cost we can look at after launch.”" in shown
+    assert "Success metric: Answer 1" in shown
+    assert "no usable times" in shown
+    assert "00:" not in shown
+
+
+@FORM
+def test_a_scorecard_from_before_timing_was_measured_shows_none(form: Callable[..., str]) -> None:
+    assert "Timing" not in form(dataclasses.replace(SCORECARD, timing=None))
+
+
+def test_lines_in_a_pipe_end_where_their_words_do() -> None:
+    assert [line for line in in_terminal(SCORECARD).split("\n") if line != line.rstrip()] == []
 
 
 PIECES = st.lists(

@@ -90,6 +90,12 @@ def test_a_value_of_a_wrong_kind_is_named() -> None:
     )
 
 
+def test_a_scorecard_from_before_timing_was_measured_is_read() -> None:
+    data = json.loads(encode(SCORECARD))
+    del data["timing"]
+    assert decode(json.dumps(data).encode()) == dataclasses.replace(SCORECARD, timing=None)
+
+
 def test_fields_of_a_later_program_are_passed_over() -> None:
     data = json.loads(encode(SCORECARD))
     data["later"] = data["delivery"]["later"] = data["criteria"][0]["later"] = 1
