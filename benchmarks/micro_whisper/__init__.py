@@ -1,0 +1,1 @@
+"""How the small Whisper of the tests was made: grammar, speech, tokenizer, model, training, export."""
