@@ -1,6 +1,6 @@
 """Whisper's architecture in PyTorch, small, with all positions behind the audio computed as one.
 
-Training on 30 s windows is slow, and almost all of one is silence. So the encoder's positions behind the audio
+Training on 30 s windows is slow, and almost all of one is silence. So the encoder's positions after the audio
 share one learned vector and all see silence: they come out the same, and one of them stands for the rest in
 every attention, with the logarithm of their number added to its score. All 1,500 give the same result.
 """
@@ -114,7 +114,7 @@ class Decoder(nn.Module):
 
 
 class MicroWhisper(nn.Module):
-    """The whole, and a head that spells from the encoder alone (CTC): without it the encoder hardly learns."""
+    """The whole, and a head that spells from the encoder alone (CTC): without it training hardly starts."""
 
     def __init__(self, vocabulary: int) -> None:
         super().__init__()

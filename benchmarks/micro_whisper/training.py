@@ -1,5 +1,6 @@
-"""Trains the small Whisper, in an hour on two cores: `python -m benchmarks.micro_whisper.training --out FOLDER`.
+"""Trains the small Whisper, in an hour on two cores.
 
+`python -m benchmarks.micro_whisper.training --out FOLDER` speaks the sentences, trains and writes the model.
 Needs PyTorch (the CPU build is enough), which the project itself does not depend on.
 """
 
