@@ -36,6 +36,20 @@ class Act(StrEnum):
     """Has nothing more to say."""
 
 
+class Ending(StrEnum):
+    """How an utterance ends: what tells whether its speaker is done."""
+
+    CLOSING = "closing"
+    """With a phrase that hands over: "that's it"."""
+    QUESTION = "question"
+    """With a question or request to the interviewer."""
+    COMPLETE = "complete"
+    """With a whole sentence, after which another may or may not come."""
+    UNCLEAR = "unclear"
+    INCOMPLETE = "incomplete"
+    """In the middle of something, or with words that ask for time to think."""
+
+
 class QuantityKind(StrEnum):
     """What a quantity measures."""
 
@@ -92,3 +106,5 @@ class Reading:
     quantities: tuple[Quantity, ...]
     proposes_at: int | None
     """Offset of the first solution component proposed (model, index, service), or None."""
+    ending: Ending = Ending.UNCLEAR
+    """Recordings from before it was read have none."""

@@ -43,6 +43,10 @@ class NoticeKind(StrEnum):
     TIME_UP = "time-up"
 
 
+_FOLLOW_UPS = (Move.PRESS_VAGUE, Move.PRESS_DEFERRAL, Move.CHALLENGE_NUMBER)
+"""Reactions to the same answer, which a model may have understood better than the rules did."""
+
+
 @dataclass(frozen=True, slots=True)
 class Say:
     """Speak as the interviewer."""
@@ -51,6 +55,32 @@ class Say:
     move: Move
     subject: str
     """Id of the probe, fact, constraint or phase it is about, or an empty string."""
+
+    @property
+    def offers(self) -> tuple[Move, ...]:
+        """The moves on the same subject that a language model may make, best first; the first is its own."""
+        others = _FOLLOW_UPS if self.move in _FOLLOW_UPS else ()
+        return (self.move, *(move for move in others if move is not self.move))
+
+
+@dataclass(frozen=True, slots=True)
+class Duck:
+    """Lower the interviewer's voice: the candidate may be breaking in."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseSpeaking:
+    """Fall silent at once, ready to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSpeaking:
+    """It was no interruption: be as loud as before, and after a pause go on from the sentence broken off."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopSpeaking:
+    """Fall silent at once, for good: the rest of the utterance is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +105,4 @@ class EndInterview:
     reason: EndReason
 
 
-Action = Say | ShowNotice | EnterPhase | EndInterview
+Action = Say | Duck | PauseSpeaking | ResumeSpeaking | StopSpeaking | ShowNotice | EnterPhase | EndInterview

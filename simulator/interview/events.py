@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.evidence.observation import Reading
+from simulator.interview.actions import Move
 
 
 class Command(StrEnum):
@@ -24,6 +25,38 @@ class Departure(StrEnum):
     INTERRUPTED = "interrupted"
 
 
+class Engine(StrEnum):
+    """An outside program or device that an interview leans on."""
+
+    LANGUAGE_MODEL = "language-model"
+    SPEECH_TO_TEXT = "speech-to-text"
+    TEXT_TO_SPEECH = "text-to-speech"
+    MICROPHONE = "microphone"
+    LOUDSPEAKER = "loudspeaker"
+    TRACKS = "tracks"
+    """The sound being kept beside the journal."""
+
+
+class FailureKind(StrEnum):
+    """Why an engine does not do its part; never its own words, which may hold a key or a transcript."""
+
+    MISSING = "missing"
+    """Not installed, or not on this machine."""
+    KEY_REFUSED = "key-refused"
+    REQUEST_REFUSED = "request-refused"
+    OVERLOADED = "overloaded"
+    SERVER_FAILED = "server-failed"
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed-out"
+    UNUSABLE = "unusable"
+    """What it gave is not what was asked for."""
+    OVER_BUDGET = "over-budget"
+    CRASHED = "crashed"
+    LOST = "lost"
+    """A device that was there and is gone."""
+    DISK_FULL = "disk-full"
+
+
 @dataclass(frozen=True, slots=True)
 class InterviewStarted:
     """Both sides are there."""
@@ -31,23 +64,57 @@ class InterviewStarted:
 
 @dataclass(frozen=True, slots=True)
 class CandidateStarted:
-    """The candidate began to speak or type and holds the floor."""
+    """The candidate began a stretch of speech, or to type."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePaused:
+    """A stretch of speech gave way to silence; its words come later, or `CandidateStopped` where it had none.
+
+    Where a stretch was cut for its length alone, `silence_s` is 0 and `CandidateStarted` comes right behind.
+    """
+
+    silence_s: float
+    """How long the silence has lasted, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateStopped:
-    """The candidate took back what they had begun and gave the floor back without a word."""
+    """What the candidate had begun came to no word: a noise, or a line begun and cleared."""
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateSaid:
-    """The candidate said something that counts."""
+    """The candidate said something that counts: the words of the earliest stretch without words, or typed."""
 
     text: str
     yields: bool
     """The candidate handed the floor over with it."""
     reading: Reading
-    """What the evidence reader of that day found in `text`."""
+    """What the evidence reader of that day found in the candidate's turn so far.
+
+    That is what they have said since the interviewer last took their turn, the texts joined by spaces.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateBrokeIn:
+    """The candidate breaks in on the interviewer: with the first words made out, or by a key."""
+
+    words: str
+    """They come again in `CandidateSaid`; none where it was a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateYielded:
+    """The candidate handed the floor over by a key; words of what they said may still be to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateTookBack:
+    """Words were made out that the candidate does not let count: they correct them, or say it all again."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +132,56 @@ class CandidateLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class InterviewerWorded:
+    """A language model worded the next part of the last `Say`, in place of its text."""
+
+    text: str
+    """One sentence or more, fit to be said."""
+    move: Move
+    """The move it made of those on offer."""
+    addressed: tuple[str, ...]
+    """Ids of the criteria that the model believes were addressed; nothing is decided by them."""
+
+
+@dataclass(frozen=True, slots=True)
 class InterviewerFinished:
     """The interviewer's last utterance has been delivered in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewerCutOff:
+    """The interviewer's last utterance ended before its end."""
+
+    heard: str
+    """What the candidate got to hear of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailed:
+    """An engine does not do its part; the interview goes on without it."""
+
+    engine: Engine
+    kind: FailureKind
+
+
+@dataclass(frozen=True, slots=True)
+class EngineRecovered:
+    """An engine that had failed does its part again."""
+
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCalled:
+    """A call to a language model ended, well or not; kept for the account."""
+
+    model: str
+    purpose: str
+    """What it was for: "wording"."""
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None
+    """None where the price is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +192,19 @@ class TimePassed:
 Event = (
     InterviewStarted
     | CandidateStarted
+    | CandidatePaused
     | CandidateStopped
     | CandidateSaid
+    | CandidateBrokeIn
+    | CandidateYielded
+    | CandidateTookBack
     | CandidateCommanded
     | CandidateLeft
+    | InterviewerWorded
     | InterviewerFinished
+    | InterviewerCutOff
+    | EngineFailed
+    | EngineRecovered
+    | ModelCalled
     | TimePassed
 )

@@ -183,6 +183,8 @@ class Interview:
                 return []
             case TimePassed():
                 return self._pass_time()
+            case _:
+                return []
 
     # What the candidate does
 

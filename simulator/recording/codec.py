@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import reduce
 from math import isfinite
@@ -105,13 +105,21 @@ def _schema(kind: Any, *, tagged: bool = False) -> CoreSchema:
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         names = [field.name for field in fields(kind)]
-        parts = [core_schema.dataclass_field(name, _schema(hints[name])) for name in names]
+        parts = [core_schema.dataclass_field(field.name, _part(field, hints)) for field in fields(kind)]
         if tagged:
             tag = core_schema.literal_schema([kind.__name__])
             parts.append(core_schema.dataclass_field(TAG, tag, init_only=True))
         form = core_schema.dataclass_args_schema(kind.__name__, parts, extra_behavior="forbid")
         return core_schema.dataclass_schema(kind, form, names, slots=hasattr(kind, "__slots__"), frozen=True)
     raise TypeError(f"a journal has no form for {kind}")
+
+
+def _part(field: Field[Any], hints: dict[str, Any]) -> CoreSchema:
+    """Return the schema of a field; one with a default may be missing, as older recordings do not have it."""
+    schema = _schema(hints[field.name])
+    if field.default is MISSING:
+        return schema
+    return core_schema.with_default_schema(schema, default=field.default)
 
 
 def _encoder(kind: Any, *, tagged: bool = False) -> Callable[[Any], Json]:

@@ -5,32 +5,48 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from simulator.content.fingerprint import fingerprint
 from simulator.evidence.observation import Act, Observation, Quantity, QuantityKind, Reading, Status
 from simulator.interview.actions import (
     Action,
+    Duck,
     EndInterview,
     EndReason,
     EnterPhase,
     Move,
     NoticeKind,
+    PauseSpeaking,
+    ResumeSpeaking,
     Say,
     ShowNotice,
+    StopSpeaking,
 )
 from simulator.interview.events import (
+    CandidateBrokeIn,
     CandidateCommanded,
     CandidateLeft,
+    CandidatePaused,
     CandidateSaid,
     CandidateStarted,
     CandidateStopped,
+    CandidateTookBack,
+    CandidateYielded,
     Command,
     Departure,
+    Engine,
+    EngineFailed,
+    EngineRecovered,
     Event,
+    FailureKind,
+    InterviewerCutOff,
     InterviewerFinished,
+    InterviewerWorded,
     InterviewStarted,
+    ModelCalled,
     TimePassed,
 )
 from simulator.recording.entry import Entry
-from simulator.recording.header import FORMAT, Header, Mode, fingerprint
+from simulator.recording.header import FORMAT, Header, Mode
 from simulator.recording.journal import Journal
 from simulator.recording.layout import journal_path
 
@@ -73,7 +89,21 @@ STEPS: tuple[tuple[float, Event, tuple[Action, ...]], ...] = (
     (11.0, CandidateCommanded(Command.HINT), (ShowNotice(NoticeKind.NO_HINTS, "No hints."),)),
     (50.0, CandidateStopped(), ()),
     (60.0, TimePassed(), (Say("Take your time.", Move.NUDGE, ""),)),
-    (61.0, CandidateLeft(Departure.INPUT_ENDED), (EndInterview(EndReason.INPUT_ENDED),)),
+    (60.1, InterviewerWorded("Take all the time you need.", Move.NUDGE, ("latency-target",)), ()),
+    (60.2, ModelCalled("local/small", "wording", 900, 12, None), ()),
+    (60.4, CandidateStarted(), ()),
+    (60.65, TimePassed(), (Duck(),)),
+    (60.9, TimePassed(), (PauseSpeaking(),)),
+    (61.0, CandidatePaused(0.5), ()),
+    (61.4, CandidateStopped(), (ResumeSpeaking(),)),
+    (62.0, CandidateStarted(), ()),
+    (62.2, CandidateBrokeIn("I think"), (StopSpeaking(),)),
+    (62.3, InterviewerCutOff("Take all the"), ()),
+    (65.0, CandidateTookBack("I think so to."), ()),
+    (65.5, CandidateYielded(), ()),
+    (66.0, EngineFailed(Engine.SPEECH_TO_TEXT, FailureKind.CRASHED), ()),
+    (67.0, EngineRecovered(Engine.SPEECH_TO_TEXT), ()),
+    (68.0, CandidateLeft(Departure.INPUT_ENDED), (EndInterview(EndReason.INPUT_ENDED),)),
 )
 ENTRIES = tuple(Entry(seq, at, event, actions) for seq, (at, event, actions) in enumerate(STEPS, 1))
 

@@ -11,17 +11,40 @@ from hypothesis import strategies as st
 
 from simulator.evidence.observation import Act, QuantityKind, Reading, Status
 from simulator.interview import actions, events
-from simulator.interview.actions import EndInterview, EndReason, EnterPhase, Move, NoticeKind, Say, ShowNotice
+from simulator.interview.actions import (
+    Duck,
+    EndInterview,
+    EndReason,
+    EnterPhase,
+    Move,
+    NoticeKind,
+    PauseSpeaking,
+    ResumeSpeaking,
+    Say,
+    ShowNotice,
+    StopSpeaking,
+)
 from simulator.interview.events import (
+    CandidateBrokeIn,
     CandidateCommanded,
     CandidateLeft,
+    CandidatePaused,
     CandidateSaid,
     CandidateStarted,
     CandidateStopped,
+    CandidateTookBack,
+    CandidateYielded,
     Command,
     Departure,
+    Engine,
+    EngineFailed,
+    EngineRecovered,
+    FailureKind,
+    InterviewerCutOff,
     InterviewerFinished,
+    InterviewerWorded,
     InterviewStarted,
+    ModelCalled,
     TimePassed,
 )
 from simulator.recording.codec import Codec, MalformedError
@@ -40,6 +63,7 @@ _READING = {
         {"kind": "duration", "value": 2.0, "unit": "s", "about": "latency", "start": 0, "end": 9},
     ],
     "proposes_at": None,
+    "ending": "unclear",
 }
 RECORDED: list[tuple[Any, dict[str, Any]]] = [
     (InterviewStarted(), {"type": "InterviewStarted"}),
@@ -49,6 +73,40 @@ RECORDED: list[tuple[Any, dict[str, Any]]] = [
         CandidateSaid("2 seconds", True, READING),
         {"type": "CandidateSaid", "text": "2 seconds", "yields": True, "reading": _READING},
     ),
+    (CandidatePaused(0.5), {"type": "CandidatePaused", "silence_s": 0.5}),
+    (CandidateBrokeIn("wait"), {"type": "CandidateBrokeIn", "words": "wait"}),
+    (CandidateYielded(), {"type": "CandidateYielded"}),
+    (CandidateTookBack("2 secants"), {"type": "CandidateTookBack", "text": "2 secants"}),
+    (
+        InterviewerWorded("Why two?", Move.CHALLENGE_NUMBER, ("latency-target",)),
+        {
+            "type": "InterviewerWorded",
+            "text": "Why two?",
+            "move": "challenge-number",
+            "addressed": ["latency-target"],
+        },
+    ),
+    (InterviewerCutOff("Why"), {"type": "InterviewerCutOff", "heard": "Why"}),
+    (
+        EngineFailed(Engine.LANGUAGE_MODEL, FailureKind.TIMED_OUT),
+        {"type": "EngineFailed", "engine": "language-model", "kind": "timed-out"},
+    ),
+    (EngineRecovered(Engine.LANGUAGE_MODEL), {"type": "EngineRecovered", "engine": "language-model"}),
+    (
+        ModelCalled("local/small", "wording", 900, 12, 0.002),
+        {
+            "type": "ModelCalled",
+            "model": "local/small",
+            "purpose": "wording",
+            "input_tokens": 900,
+            "output_tokens": 12,
+            "cost_usd": 0.002,
+        },
+    ),
+    (Duck(), {"type": "Duck"}),
+    (PauseSpeaking(), {"type": "PauseSpeaking"}),
+    (ResumeSpeaking(), {"type": "ResumeSpeaking"}),
+    (StopSpeaking(), {"type": "StopSpeaking"}),
     (CandidateCommanded(Command.SKIP), {"type": "CandidateCommanded", "command": "skip"}),
     (CandidateLeft(Departure.INTERRUPTED), {"type": "CandidateLeft", "departure": "interrupted"}),
     (InterviewerFinished(), {"type": "InterviewerFinished"}),
@@ -238,3 +296,12 @@ def test_optional_is_null_or_the_value() -> None:
         text = _json(_entry(CandidateSaid("", False, reading)))
         assert f'"proposes_at": {form}'.encode() in text
         assert ENTRY.decode(text).event == CandidateSaid("", False, reading)
+
+
+def test_a_reading_from_before_endings_were_read_has_none() -> None:
+    form = json.loads(_json(_entry(CandidateSaid("2 seconds", True, READING))))
+    del form["event"]["reading"]["ending"]
+    assert ENTRY.decode(json.dumps(form).encode()).event == CandidateSaid("2 seconds", True, READING)
+    del form["event"]["reading"]["act"]
+    with pytest.raises(MalformedError, match="act: Field required"):
+        ENTRY.decode(json.dumps(form).encode())

@@ -190,7 +190,7 @@ def test_list_of_whole_unended_graded_and_unreadable_recordings(tmp_path: Path) 
     (tmp_path / "notes").mkdir()
     created = HEADER.created
     assert list_recordings(tmp_path) == [
-        Listed(whole.name, created, "small", "vp", 61 / 60, "hire", mode="realistic", ended=True, problem=None),
+        Listed(whole.name, created, "small", "vp", 68 / 60, "hire", mode="realistic", ended=True, problem=None),
         Listed(unended.name, created, "small", "vp", 4.5 / 60, None, mode="realistic", ended=False, problem=None),
         Listed(
             lost.name, None, None, None, None, None, mode=None, ended=False,
@@ -204,7 +204,10 @@ def test_damage_shows_in_the_list(tmp_path: Path) -> None:
     (folder / "events.jsonl").write_bytes((folder / "events.jsonl").read_bytes()[:-3])
     (listed,) = list_recordings(tmp_path)
     assert listed.problem == read_recording(folder).problem
-    assert listed.problem == "1 damaged line, the first at events.jsonl:10: cut off; no entries are missing"
+    last = len(STEPS) + 1
+    assert listed.problem == (
+        f"1 damaged line, the first at events.jsonl:{last}: cut off; no entries are missing"
+    )
 
 
 def test_no_folder_yet_is_an_empty_list(tmp_path: Path) -> None:

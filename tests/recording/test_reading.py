@@ -151,7 +151,7 @@ def test_no_recording_is_one_line(tmp_path: Path) -> None:
 def test_ended_and_minutes(tmp_path: Path) -> None:
     recording = _recording(tmp_path, _file(list(ENTRIES)))
     assert recording.ended
-    assert recording.minutes == pytest.approx(61 / 60)
+    assert recording.minutes == pytest.approx(ENTRIES[-1].at / 60)
     recording = _recording(tmp_path, _file(list(ENTRIES[:-1])))
     assert not recording.ended
     recording = _recording(tmp_path, _file([]))

@@ -4,14 +4,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.evidence.observation import Act, Reading
-from simulator.interview.actions import Action, EnterPhase, Move, NoticeKind, Say, ShowNotice
+from simulator.interview.actions import (
+    Action,
+    EnterPhase,
+    Move,
+    NoticeKind,
+    PauseSpeaking,
+    Say,
+    ShowNotice,
+    StopSpeaking,
+)
 from simulator.interview.events import (
     CandidateCommanded,
+    CandidatePaused,
     CandidateSaid,
     CandidateStarted,
+    CandidateStopped,
     Command,
+    Engine,
+    EngineFailed,
     Event,
+    FailureKind,
+    InterviewerCutOff,
     InterviewerFinished,
+    InterviewerWorded,
     InterviewStarted,
     TimePassed,
 )
@@ -146,3 +162,63 @@ def test_every_word_is_there_in_order_and_times_never_overlap(
         assert free_from <= turn.start <= turn.end
         assert before is None or Speaker.INTERVIEWER in (before.speaker, turn.speaker)
         free_from, before = turn.end, turn
+
+
+def test_a_models_words_are_what_was_said() -> None:
+    assert _turns(
+        (0.0, InterviewStarted(), [_say("Script.")]),
+        (0.5, InterviewerWorded("In my own words.", Move.OPEN, ()), []),
+        (2.5, InterviewerWorded("Off you go.", Move.OPEN, ()), []),
+        (4.0, InterviewerFinished(), []),
+    ) == [("interviewer", "In my own words. Off you go.", 0.0, 4.0)]
+
+
+def test_what_was_cut_off_is_kept_as_far_as_it_was_heard() -> None:
+    assert _turns(
+        (0.0, InterviewStarted(), [_say("A long question about money.")]),
+        (2.0, CandidateStarted(), []),
+        (2.5, TimePassed(), [PauseSpeaking()]),
+        (3.5, CandidatePaused(0.5), []),
+        (4.0, _said("I know.", yields=False), [StopSpeaking()]),
+        (4.1, InterviewerCutOff("A long"), []),
+        (5.0, _said("All of it."), [_say("Fine.")]),
+        (5.5, InterviewerCutOff(""), []),
+    ) == [("interviewer", "A long", 0.0, 2.0), ("candidate", "I know. All of it.", 2.0, 5.0)]
+
+
+def test_a_backchannel_comes_behind_the_turn_it_was_said_over() -> None:
+    assert _turns(
+        (0.0, InterviewStarted(), [_say("One. Two.")]),
+        (1.0, CandidateStarted(), []),
+        (1.9, CandidatePaused(0.5), []),
+        (2.2, _said("Mm-hm.", yields=False), []),
+        (2.4, InterviewerWorded("One. Three.", Move.OPEN, ()), []),
+        (4.0, InterviewerFinished(), []),
+        (6.0, CandidateStarted(), []),
+        (9.5, CandidatePaused(0.5), []),
+        (10.0, _said("A goal.", yields=False), []),
+    ) == [("interviewer", "One. Three.", 0.0, 4.0), ("candidate", "Mm-hm. A goal.", 4.0, 9.0)]
+
+
+def test_spoken_words_last_as_long_as_they_sounded_not_until_they_were_made_out() -> None:
+    assert _turns(
+        (1.0, CandidateStarted(), []),
+        (2.0, CandidatePaused(0.5), []),
+        (2.5, CandidateStopped(), []),
+        (5.0, CandidateStarted(), []),
+        (8.5, CandidatePaused(0.5), []),
+        (9.0, CandidateStarted(), []),
+        (9.2, _said("First,", yields=False), []),
+        (12.5, CandidatePaused(0.5), []),
+        (14.0, _said("a goal.", yields=False), []),
+    ) == [("candidate", "First, a goal.", 5.0, 12.0)]
+
+
+def test_words_that_a_failed_engine_owes_are_waited_for_no_more() -> None:
+    assert _turns(
+        (1.0, CandidateStarted(), []),
+        (2.0, CandidatePaused(0.5), []),
+        (3.0, EngineFailed(Engine.SPEECH_TO_TEXT, FailureKind.CRASHED), []),
+        (7.0, CandidateStarted(), []),
+        (9.0, _said("Typed."), []),
+    ) == [("candidate", "Typed.", 7.0, 9.0)]
