@@ -1,6 +1,10 @@
-"""How Hypothesis runs here: busy machines are slow, and that is no finding."""
+"""How Hypothesis runs here (busy machines are slow, and that is no finding), and what all tests may share."""
 
 from hypothesis import HealthCheck, settings
+
+from tests.virtual_sound_card import sound_card
+
+__all__ = ["sound_card"]
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
