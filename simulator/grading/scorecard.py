@@ -39,6 +39,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a language model held of a criterion, beside what the rules did."""
+
+    status: Status
+    """The judge's; `not-assessed` where it gave no usable answer."""
+    rules: Status
+    """The rules grader's, on the same transcript."""
+    why: str
+    """In the judge's words."""
+    settled: str
+    """How the two were settled where they differ; why it was not assessed."""
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionGrade:
     """Where the candidate ended on one criterion."""
 
@@ -53,6 +67,8 @@ class CriterionGrade:
     evidence: tuple[Quote, ...]
     reason: str
     """The rule that decided, or why it was not assessed."""
+    judgement: Judgement | None = None
+    """None where no judge was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +147,19 @@ class GraderVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Judge:
+    """The language model that judged too, and what it used for that."""
+
+    model: str
+    """As the user named it."""
+    calls: int
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None
+    """None where the price of a call is not known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """All of it."""
 
@@ -146,3 +175,5 @@ class Scorecard:
     delivery: Delivery
     timing: Timing | None = None
     """None in scorecards made before it was measured."""
+    judge: Judge | None = None
+    """None where the rules graded alone."""

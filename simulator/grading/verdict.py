@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from simulator.evidence.observation import Status
 from simulator.grading.scorecard import Verdict
@@ -13,7 +13,13 @@ DISQUALIFYING = ("privacy-later", "accuracy-first")
 
 
 def verdict(statuses: Mapping[str, Status], red_flags: Collection[str]) -> tuple[Verdict, tuple[str, ...]]:
-    """Return the verdict and its lines of reasoning; `statuses` holds every criterion of the rubric once."""
+    """Return the verdict and its lines of reasoning; `statuses` holds every criterion of the rubric once.
+
+    Where it hangs on criteria that were not assessed, there is none.
+    """
+    unknown = [criterion for criterion, status in statuses.items() if status is Status.NOT_ASSESSED]
+    if unknown:
+        return _without(unknown, statuses, red_flags)
     total = len(statuses)
     met = sum(status is Status.MET for status in statuses.values())
     flags = len(set(red_flags))
@@ -55,3 +61,16 @@ def verdict(statuses: Mapping[str, Status], red_flags: Collection[str]) -> tuple
         reasons.append(f"{flags} red flags")
     lines.append(f"not {Verdict.HIRE}: {'; '.join(reasons)}")
     return decided(Verdict.BORDERLINE, "none of the other rules applies")
+
+
+def _without(
+    unknown: Sequence[str], statuses: Mapping[str, Status], red_flags: Collection[str]
+) -> tuple[Verdict, tuple[str, ...]]:
+    """Return the verdict where it is the same whether `unknown` are met or not."""
+    lowest, lines = verdict({**statuses, **dict.fromkeys(unknown, Status.MISSING)}, red_flags)
+    highest, _ = verdict({**statuses, **dict.fromkeys(unknown, Status.MET)}, red_flags)
+    told = f"not assessed: {', '.join(unknown)}"
+    if lowest is highest:
+        return lowest, (f"{told}; the verdict is the same with them and without", *lines)
+    open_ = f"{Verdict.INSUFFICIENT_EVIDENCE}: {lowest} with none of them met, {highest} with all"
+    return Verdict.INSUFFICIENT_EVIDENCE, (told, open_)
