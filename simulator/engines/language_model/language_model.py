@@ -1,4 +1,4 @@
-"""What the program asks of a language model, and the few ways in which a call can fail."""
+"""What the program asks of a language model, and how a call that fails is told."""
 
 from __future__ import annotations
 
@@ -7,37 +7,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
+from simulator.interview.events import FailureKind
 
-class Failure(StrEnum):
-    """Why a call brought no reply."""
-
-    KEY_REFUSED = "key-refused"
-    """There is no key, or the provider does not accept it (401, 403)."""
-    REQUEST_REFUSED = "request-refused"
-    """The provider knows no such model, or refuses the request (other 4xx)."""
-    OVERLOADED = "overloaded"
-    """Too many requests (429), still after the retries."""
-    SERVER_FAILED = "server-failed"
-    """A fault on the provider's side (5xx), still after the retries."""
-    UNREACHABLE = "unreachable"
-    """No connection, or one that was cut."""
-    TIMED_OUT = "timed-out"
-    """The deadline passed."""
-    UNUSABLE = "unusable"
-    """What came back is empty, or not what the protocol says."""
-    OVER_BUDGET = "over-budget"
-    """The call could have cost more than is left of the budget; it was not made."""
-
-
-MEANING = {
-    Failure.KEY_REFUSED: "the provider does not accept the key, or there is none",
-    Failure.REQUEST_REFUSED: "the provider refuses the request; is the model's name right?",
-    Failure.OVERLOADED: "the provider has too many requests",
-    Failure.SERVER_FAILED: "the provider's server fails",
-    Failure.UNREACHABLE: "the provider's server cannot be reached",
-    Failure.TIMED_OUT: "no reply came in time",
-    Failure.UNUSABLE: "what came back is no reply",
-    Failure.OVER_BUDGET: "the budget does not allow another call",
+_MEANING = {
+    FailureKind.KEY_REFUSED: "the provider does not accept the key, or there is none",
+    FailureKind.REQUEST_REFUSED: "the provider refuses the request; is the model's name right?",
+    FailureKind.OVERLOADED: "the provider has too many requests",
+    FailureKind.SERVER_FAILED: "the provider's server fails",
+    FailureKind.UNREACHABLE: "the provider's server cannot be reached",
+    FailureKind.TIMED_OUT: "no reply came in time",
+    FailureKind.UNUSABLE: "what came back is no reply",
+    FailureKind.OVER_BUDGET: "the budget does not allow another call",
 }
 """What a person is told; a provider's own words are never shown or kept, for they may hold a key."""
 
@@ -45,9 +25,9 @@ MEANING = {
 class ModelError(Exception):
     """A call failed; `str` is one of our own sentences and nothing of what the provider sent."""
 
-    def __init__(self, failure: Failure) -> None:
-        super().__init__(MEANING[failure])
-        self.failure = failure
+    def __init__(self, kind: FailureKind) -> None:
+        super().__init__(_MEANING[kind])
+        self.kind = kind
 
 
 class Role(StrEnum):

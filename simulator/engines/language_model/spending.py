@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from simulator.engines.language_model.language_model import Failure, ModelError, Usage
+from simulator.engines.language_model.language_model import ModelError, Usage
+from simulator.interview.events import FailureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Spending:
         if self._budget_usd is None:
             return 0.0
         if at_most_usd is None or self.spent_usd + self._reserved_usd + at_most_usd > self._budget_usd:
-            raise ModelError(Failure.OVER_BUDGET)
+            raise ModelError(FailureKind.OVER_BUDGET)
         self._reserved_usd += at_most_usd
         return at_most_usd
 
