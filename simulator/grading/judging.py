@@ -205,7 +205,10 @@ class _Judging:
             opinion.answer = elected
 
     def _deciding(self) -> list[str]:
-        """Return the criteria on which the judge's word, against the rules', makes the verdict another."""
+        """Return the criteria on which the judge's word against the rules' makes the verdict another.
+
+        Each does by itself, or, where none does, all of them do together.
+        """
         statuses = {criterion: self._status(criterion) for criterion in self._opinions}
         differing = [
             criterion
@@ -220,9 +223,8 @@ class _Judging:
             instead = {criterion: self._by_rules[criterion].status for criterion in criteria}
             return verdict({**statuses, **instead}, flags)[0] is not held
 
-        if changes(differing):
-            return differing
-        return [criterion for criterion in differing if changes([criterion])]
+        alone = [criterion for criterion in differing if changes([criterion])]
+        return alone or (differing if changes(differing) else [])
 
     # What comes of it
 

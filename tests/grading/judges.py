@@ -41,7 +41,13 @@ def reply(*entries: Mapping[str, object]) -> str:
 
 
 def entry(criterion: str, status: str, turn: int | None = None, quote: str = "", why: str = "") -> dict:
-    return {"criterion": criterion, "turn": turn, "quote": quote, "why": why or f"It is {status}.", "status": status}
+    return {
+        "criterion": criterion,
+        "turn": turn,
+        "quote": quote,
+        "why": why or f"It is {status}.",
+        "status": status,
+    }
 
 
 class Judge:
@@ -57,7 +63,11 @@ class Judge:
         if is_second_look(prompt):
             return reply(
                 *(
-                    {"passage": name, "why": "", "status": "met" if any(h in text for h in self.holds) else "vague"}
+                    {
+                        "passage": name,
+                        "why": "",
+                        "status": "met" if any(h in text for h in self.holds) else "vague",
+                    }
                     for name, text in passages_in(prompt).items()
                 )
             )
