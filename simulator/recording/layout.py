@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from simulator.transcript import Speaker
+
 SCORECARD = "scorecard.json"
 SCORECARDS = "scorecards"
 """A folder of the scorecards before the latest."""
 REPORT = "report.md"
 
 _JOURNAL = re.compile(r"events(?:-([2-9]|[1-9][0-9]{1,8}))?\.jsonl")
+
+
+def track_path(folder: Path, speaker: Speaker) -> Path:
+    """Return the path of the sound of one side."""
+    return folder / f"{speaker}.wav"
 
 
 def journal_path(folder: Path, number: int) -> Path:

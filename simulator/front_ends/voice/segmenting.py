@@ -1,0 +1,210 @@
+"""Where speech begins, pauses and ends, from the likelihood of voice frame by frame; and what to decode when.
+
+A stretch of speech lasts until a pause of `STRETCH_ENDS_S`. It is decoded in pieces, so that little is left
+at its end: a piece is final at a short pause once it is long enough to be understood well. A shorter one is
+decoded at the onset of a pause on the guess that nothing more comes.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from simulator.engines.voice_activity import FRAME_S
+
+SPEECH = 0.5
+"""Likelihood from which a frame is speech, when silent."""
+SILENCE = 0.35
+"""Likelihood below which a frame is silence, when speaking: Silero's own distance from the other."""
+ONSET_FRAMES = 3
+"""Frames of speech that make a beginning, about 0.1 s: a click of a key is shorter."""
+LEAD_FRAMES = 6
+"""Frames in front of the beginning that belong to it: soft first sounds are not recognised as speech."""
+GUESS_FRAMES = 5
+"""Silence, 0.16 s, after which the words so far are decoded: between words it is shorter."""
+STRETCH_ENDS_FRAMES = 15
+STRETCH_ENDS_S = STRETCH_ENDS_FRAMES * FRAME_S
+"""Silence, 0.48 s, that ends a stretch: the least that any patience waits for is 0.5 s."""
+PIECE_S = 6.0
+"""Length from which a piece is final at a short pause. Shorter ones lack the words around that help."""
+LONGEST_PIECE_S = 9.5
+"""Every recogniser takes as much at once, and decodes it in the time that one waits after handing over."""
+_LONGEST_PIECE_FRAMES = int(LONGEST_PIECE_S / FRAME_S)
+SEARCHED_S = 3.0
+"""At the end of a piece that is too long: where the least speech-like moment is looked for."""
+LONGEST_STRETCH_S = 30.0
+"""Words of a longer one are settled without a pause: the journal is not to wait for them."""
+HAND_OVER_FRAMES = 3
+"""How long, 0.1 s, a sound may go on after the key that hands over; whoever presses it has finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """A stretch of speech has begun."""
+
+    first: int
+    """Its first frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Decode these frames: perhaps nothing more comes."""
+
+    first: int
+    last: int
+    """The first frame that does not belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuessedWrong:
+    """More came: the guess is void."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Decode these frames, a part of the stretch, for good."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The stretch has ended; the `Piece` before, or the `Guess` that was not void, is its last."""
+
+    last: int
+    silent_frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """All that was said before the key has ended."""
+
+
+Finding = Began | Guess | GuessedWrong | Piece | Ended | HandedOver
+
+
+class Segmenter:
+    """Follows one stream of likelihoods from frame 0 on."""
+
+    def __init__(self) -> None:
+        self._now = 0
+        """Frames heard."""
+        self._free = 0
+        """The first frame that belongs to no stretch yet."""
+        self._run = 0
+        """While silent: how many frames of speech there were in a row. While speaking: of silence."""
+        self._stretch: int | None = None
+        """First frame of the stretch that is going on."""
+        self._piece = 0
+        """First frame that no piece holds yet."""
+        self._spoke = False
+        """There was speech since then."""
+        self._is_guessed = False
+        self._recent: deque[float] = deque(maxlen=int(SEARCHED_S / FRAME_S))
+        self._handing_over: int | None = None
+        """Frames until the key counts even if there is sound."""
+
+    @property
+    def is_speaking(self) -> bool:
+        """A stretch is going on."""
+        return self._stretch is not None
+
+    def hand_over(self) -> list[Finding]:
+        """End the stretch as soon as there is a gap, at the latest in 0.1 s."""
+        if self._sounds:
+            self._handing_over = HAND_OVER_FRAMES
+            return []
+        return self._hand_over()
+
+    def hear(self, likelihood: float) -> list[Finding]:
+        """Return what follows from the next frame."""
+        self._now += 1
+        self._recent.append(likelihood)
+        found = self._silent(likelihood) if self._stretch is None else self._speaking(likelihood)
+        if self._handing_over is not None:
+            self._handing_over -= 1
+            if not self._sounds or self._handing_over <= 0:
+                found += self._hand_over()
+        return found
+
+    def end(self) -> list[Finding]:
+        """Return what follows from the end of the stream."""
+        return self._end() if self._stretch is not None else []
+
+    @property
+    def _sounds(self) -> bool:
+        """The last frame was speech."""
+        return self._run > 0 if self._stretch is None else self._run == 0
+
+    def _hand_over(self) -> list[Finding]:
+        self._handing_over = None
+        return [*self.end(), HandedOver()]
+
+    def _silent(self, likelihood: float) -> list[Finding]:
+        self._run = self._run + 1 if likelihood >= SPEECH else 0
+        if self._run < ONSET_FRAMES:
+            return []
+        self._stretch = self._piece = max(self._free, self._now - ONSET_FRAMES - LEAD_FRAMES)
+        self._run = 0
+        self._spoke = True
+        return [Began(self._stretch)]
+
+    def _speaking(self, likelihood: float) -> list[Finding]:
+        found: list[Finding] = []
+        if likelihood >= SILENCE:
+            if not self._spoke:
+                found += self._settle_long_stretch()
+            self._run = 0
+            self._spoke = True
+            if self._is_guessed:
+                self._is_guessed = False
+                found.append(GuessedWrong())
+        else:
+            self._run += 1
+        length = self._now - self._piece
+        if self._run == STRETCH_ENDS_FRAMES:
+            found += self._end()
+        elif self._run == GUESS_FRAMES and self._spoke:
+            if length * FRAME_S >= PIECE_S:
+                found += self._cut(self._now - 2)
+            else:
+                self._is_guessed = True
+                found.append(Guess(self._piece, self._now))
+        elif length >= _LONGEST_PIECE_FRAMES:
+            found += self._cut(self._quietest())
+        return found
+
+    def _quietest(self) -> int:
+        """Return the frame behind which to cut: the one least like speech of the last seconds."""
+        recent = list(self._recent)[-max(1, self._now - self._piece - 1) :]
+        return self._now - len(recent) + 1 + min(range(len(recent)), key=recent.__getitem__)
+
+    def _cut(self, at: int) -> list[Finding]:
+        found: list[Finding] = []
+        if self._is_guessed:
+            self._is_guessed = False
+            found.append(GuessedWrong())
+        found.append(Piece(self._piece, at))
+        self._piece = at
+        self._spoke = self._run < self._now - at
+        return found + (self._settle_long_stretch() if self._spoke else [])
+
+    def _settle_long_stretch(self) -> list[Finding]:
+        """Part a stretch that has gone on for long where its last piece ends."""
+        at = self._piece
+        if self._stretch is None or (at - self._stretch) * FRAME_S < LONGEST_STRETCH_S:
+            return []
+        self._stretch = at
+        return [Ended(at, 0), Began(at)]
+
+    def _end(self) -> list[Finding]:
+        found: list[Finding] = []
+        if self._spoke and not self._is_guessed:
+            found.append(Piece(self._piece, self._now))
+        found.append(Ended(self._now, self._run))
+        self._stretch = None
+        self._free = self._now
+        self._run = 0
+        self._is_guessed = self._spoke = False
+        return found
