@@ -5,30 +5,39 @@ from __future__ import annotations
 import asyncio
 import signal
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from simulator.evidence.reader import Reader
-from simulator.interview.actions import Action, EndInterview, EndReason, Say
+from simulator.interview.actions import Action, EndInterview, EndReason, Say, StopSpeaking
 from simulator.interview.events import (
+    CandidateBrokeIn,
     CandidateCommanded,
     CandidateLeft,
+    CandidatePaused,
     CandidateSaid,
     CandidateStarted,
     CandidateStopped,
+    CandidateTookBack,
+    CandidateYielded,
     Departure,
+    EngineFailed,
+    EngineRecovered,
     Event,
+    InterviewerCutOff,
     InterviewerFinished,
+    InterviewerWorded,
     InterviewStarted,
+    ModelCalled,
     TimePassed,
 )
-from simulator.interview.floor import Holder
 from simulator.interview.interview import Interview
 from simulator.recording.journal import Journal
 from simulator.recording.resumption import Place
-from simulator.transcript import Turn
+from simulator.recording.transcript_of import TranscriptSoFar
+from simulator.transcript import Transcript, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +48,25 @@ class Uttered:
     yields: bool = True
 
 
-Heard = Uttered | CandidateStarted | CandidateStopped | CandidateCommanded | CandidateLeft
+Report = (
+    Uttered
+    | CandidateStarted
+    | CandidatePaused
+    | CandidateStopped
+    | CandidateBrokeIn
+    | CandidateYielded
+    | CandidateTookBack
+    | CandidateCommanded
+    | CandidateLeft
+    | EngineFailed
+    | EngineRecovered
+)
 """What a front end may report."""
+Notice = EngineFailed | EngineRecovered | ModelCalled
+"""What the wording of an utterance may report."""
+Happening = Report | Notice | InterviewStarted
+"""What comes to the loop from outside."""
+Inbox = asyncio.Queue[Happening]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +87,20 @@ class FrontEnd(Protocol):
     def recall(self, turns: Sequence[Turn]) -> None:
         """Show the last turns of an interview that goes on, for the candidate to find their place."""
 
-    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
         """Put what the candidate does into `inbox` until cancelled or until nothing more can come.
 
-        `inbox.join()` returns when all of it has been answered.
+        `inbox.join()` returns when the opening and the answers to all of it have been delivered.
         """
 
-    async def carry_out(self, action: Action) -> None:
-        """Do what the interview wants; return when it has been delivered."""
+    async def speak(self, sentences: AsyncIterator[str]) -> str:
+        """Deliver an utterance sentence by sentence as it comes; return what of it the candidate got to hear.
+
+        That is the sentences joined by spaces, or less where `StopSpeaking` came, which ends `sentences` too.
+        """
+
+    def carry_out(self, action: Action) -> None:
+        """Do at once what the interview wants beside `speak`; its end is not passed on."""
 
     def warn(self, message: str) -> None:
         """Tell the candidate, in one line, of trouble that the interview survives."""
@@ -77,15 +109,46 @@ class FrontEnd(Protocol):
         """Return what the candidate had begun and not handed over."""
 
 
+class Wording(Protocol):
+    """Who says the interviewer's moves in words of their own."""
+
+    def words(
+        self, say: Say, turns: Sequence[Turn], report: Callable[[Notice], None]
+    ) -> AsyncGenerator[InterviewerWorded]:
+        """Yield the utterance part by part, each fit to be said; `turns` is what has been said until now.
+
+        It never fails and never keeps the candidate waiting: at worst it yields the text of `say`. Where the
+        candidate breaks in it is closed early. `report` takes what went wrong and what was used.
+        """
+
+
 async def run_interview(
-    interview: Interview, reader: Reader, journal: Journal, front_end: FrontEnd, place: Place | None = None
+    interview: Interview,
+    reader: Reader,
+    journal: Journal,
+    front_end: FrontEnd,
+    place: Place | None = None,
+    wording: Wording | None = None,
 ) -> EndReason:
     """Hold an interview to its end and return why it ended; by then `journal` has every event of it.
 
-    One that broke off goes on at `place`, in the state in which `interview` then is.
-    An exception of the front end's ends the interview like a candidate who left, and is raised after it.
+    One that broke off goes on at `place`, in the state in which `interview` then is. Without `wording` the
+    interviewer says the script's words. An exception of the front end's ends the interview like a candidate
+    who left, and is raised after it.
     """
-    return await _Session(interview, reader, journal, front_end, place).run()
+    return await _Session(interview, reader, journal, front_end, place, wording).run()
+
+
+@dataclass(slots=True)
+class _Delivery:
+    """An utterance on its way to the candidate."""
+
+    say: Say
+    stopped: asyncio.Event
+    sentences: list[str]
+    """What has been handed to the front end."""
+    is_whole: bool = False
+    task: asyncio.Task[str] | None = None
 
 
 class _Session:
@@ -98,45 +161,103 @@ class _Session:
         journal: Journal,
         front_end: FrontEnd,
         place: Place | None,
+        wording: Wording | None,
     ) -> None:
         self._interview = interview
         self._reader = reader
         self._journal = journal
         self._front_end = front_end
+        self._wording = wording
         self._is_new = place is None
         self._began = time.monotonic() - (place.at if place else 0.0)
-        self._question = place.question if place else ""
+        self._transcript = TranscriptSoFar(place.entries if place else ())
+        self._inbox: Inbox = asyncio.Queue()
+        self._unanswered = 0
+        """Reports whose answer is still being delivered."""
+        self._delivery: _Delivery | None = None
+        self._posting = asyncio.Lock()
         self._trouble_told: tuple[str, str] | None = None
         self._end_reason = EndReason.INPUT_ENDED
 
     async def run(self) -> EndReason:
-        inbox: asyncio.Queue[Heard] = asyncio.Queue()
         if self._is_new:
-            await self._post(InterviewStarted())
-        elif self._interview.floor_holder is Holder.INTERVIEWER:
-            await self._post(InterviewerFinished())  # the candidate has been shown it in full by now
-        listening = asyncio.create_task(self._listen(inbox))
-        _leave_on_signals(inbox)
-        while not self._interview.is_over:
-            wake_at = self._interview.wake_at
-            try:
-                async with asyncio.timeout(None if wake_at is None else max(0.0, wake_at - self._now())):
-                    heard = await inbox.get()
-            except TimeoutError:
-                await self._post(TimePassed())
-            else:
-                await self._post(self._said(heard) if isinstance(heard, Uttered) else heard)
-                inbox.task_done()
-        listening.cancel()
+            self._inbox.put_nowait(InterviewStarted())
+        else:
+            await self._pick_up()
+        listening = asyncio.create_task(self._listen())
+        _leave_on_signals(self._inbox)
+        try:
+            late = await self._hold()
+        finally:
+            listening.cancel()
+            if self._delivery and self._delivery.task:
+                self._delivery.task.cancel()
         (outcome,) = await asyncio.gather(listening, return_exceptions=True)
         # What the candidate sent while the last word was being said, and what they had begun, was said too.
-        late = [inbox.get_nowait() for _ in range(inbox.qsize())]
-        words = [heard.text for heard in late if isinstance(heard, Uttered)]
-        for text in filter(None, [*words, self._front_end.unsent_words()]):
-            await self._post(self._said(Uttered(text, yields=False)))
+        late += [self._inbox.get_nowait() for _ in range(self._inbox.qsize())]
+        late.append(Uttered(self._front_end.unsent_words(), yields=False))
+        for report in late:
+            match report:
+                case Uttered(text) if text:
+                    await self._post(await self._said(Uttered(text, yields=False)))
+                case ModelCalled() | CandidateTookBack():
+                    await self._post(report)
         if isinstance(outcome, Exception):
             raise outcome
         return self._end_reason
+
+    async def _pick_up(self) -> None:
+        """Close what the break has cut off: the candidate has been shown the last words in full by now."""
+        for _ in range(self._interview.stretches):
+            await self._post(CandidateStopped())
+        if self._interview.is_delivering:
+            await self._post(InterviewerFinished())
+
+    async def _hold(self) -> list[Happening]:
+        """Go on until the interview is over and its last word delivered; return what came after its end."""
+        late: list[Happening] = []
+        getting = asyncio.create_task(self._inbox.get())
+        try:
+            while not self._interview.is_over or self._delivery:
+                delivering = self._delivery.task if self._delivery else None
+                await asyncio.wait(
+                    {getting, delivering} if delivering else {getting},
+                    timeout=self._time_left(),
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                if getting.done():
+                    report = getting.result()
+                    if isinstance(report, CandidateLeft) and self._delivery:
+                        self._stop_delivery()
+                    if self._interview.is_over:
+                        late.append(report)
+                    else:
+                        await self._take(report)
+                    getting = asyncio.create_task(self._inbox.get())
+                elif delivering and delivering.done():
+                    await self._end_delivery(delivering.result())
+                elif not self._interview.is_over:
+                    await self._post(TimePassed())
+        finally:
+            getting.cancel()
+            (last,) = await asyncio.gather(getting, return_exceptions=True)
+        return late if isinstance(last, BaseException) else [*late, last]
+
+    def _time_left(self) -> float | None:
+        wake_at = self._interview.wake_at
+        return None if wake_at is None else max(0.0, wake_at - self._now())
+
+    async def _take(self, report: Happening) -> None:
+        await self._post(await self._said(report) if isinstance(report, Uttered) else report)
+        self._unanswered += 1
+        self._settle()
+
+    def _settle(self) -> None:
+        """Let go of who waits for an answer, once it has been delivered."""
+        if self._delivery is None:
+            for _ in range(self._unanswered):
+                self._inbox.task_done()
+            self._unanswered = 0
 
     def _now(self) -> float:
         return time.monotonic() - self._began
@@ -144,36 +265,102 @@ class _Session:
     def _progress(self) -> Progress:
         return Progress(self._interview.phase.title, self._now())
 
-    async def _listen(self, inbox: asyncio.Queue[Heard]) -> None:
+    async def _listen(self) -> None:
         try:
-            await self._front_end.listen(inbox, self._progress)
+            await self._front_end.listen(self._inbox, self._progress)
         except Exception:
-            await inbox.put(CandidateLeft(Departure.INPUT_ENDED))
+            await self._inbox.put(CandidateLeft(Departure.INPUT_ENDED))
             raise
-        await inbox.put(CandidateLeft(Departure.INPUT_ENDED))
+        await self._inbox.put(CandidateLeft(Departure.INPUT_ENDED))
 
-    def _said(self, uttered: Uttered) -> CandidateSaid:
-        return CandidateSaid(uttered.text, uttered.yields, self._reader.read(uttered.text, self._question))
+    async def _said(self, uttered: Uttered) -> CandidateSaid:
+        """Read the candidate's turn so far, with what was now said, beside what it answers."""
+        turn = f"{self._interview.candidate_turn} {uttered.text}".strip()
+        turns = self._transcript.turns
+        question = Transcript(turns).question_before(len(turns))
+        # Long answers take tens of milliseconds to read, in which a voice would stutter.
+        reading = await asyncio.to_thread(self._reader.read, turn, question)
+        return CandidateSaid(uttered.text, uttered.yields, reading)
 
     async def _post(self, event: Event) -> None:
-        now = self._now()
-        actions = self._interview.handle(event, now)
-        trouble = await asyncio.to_thread(self._journal.append, now, event, actions)
-        state = None if trouble is None else (trouble.fault, trouble.file)
-        if trouble is not None and state != self._trouble_told:
-            self._front_end.warn(str(trouble))
-        self._trouble_told = state
-        for action in actions:
-            if isinstance(action, Say):
-                self._question = action.text
-            elif isinstance(action, EndInterview):
-                self._end_reason = action.reason
-            await self._front_end.carry_out(action)
-        if any(isinstance(action, Say) for action in actions):
-            await self._post(InterviewerFinished())
+        async with self._posting:
+            now = self._now()
+            actions = self._interview.handle(event, now)
+            trouble = await asyncio.to_thread(self._journal.append, now, event, actions)
+            self._transcript.add(now, event, actions)
+            state = None if trouble is None else (trouble.fault, trouble.file)
+            if trouble is not None and state != self._trouble_told:
+                self._front_end.warn(str(trouble))
+            self._trouble_told = state
+            for action in actions:
+                self._carry_out(action)
+
+    def _carry_out(self, action: Action) -> None:
+        match action:
+            case Say():
+                self._deliver(action)
+            case StopSpeaking() if self._delivery:
+                self._stop_delivery()
+            case EndInterview(reason):
+                self._end_reason = reason
+            case _:
+                self._front_end.carry_out(action)
+
+    # What the interviewer says
+
+    def _deliver(self, say: Say) -> None:
+        delivery = _Delivery(say, asyncio.Event(), [])
+        delivery.task = asyncio.create_task(self._speak(delivery))
+        self._delivery = delivery
+
+    async def _speak(self, delivery: _Delivery) -> str:
+        async with aclosing(self._sentences(delivery)) as sentences:
+            return await self._front_end.speak(sentences)
+
+    def _stop_delivery(self) -> None:
+        assert self._delivery is not None
+        self._delivery.stopped.set()
+        self._front_end.carry_out(StopSpeaking())
+
+    async def _end_delivery(self, heard: str) -> None:
+        delivery, self._delivery = self._delivery, None
+        assert delivery is not None
+        is_whole = delivery.is_whole and heard == " ".join(delivery.sentences)
+        await self._post(InterviewerFinished() if is_whole else InterviewerCutOff(heard))
+        self._settle()
+
+    async def _sentences(self, delivery: _Delivery) -> AsyncGenerator[str]:
+        """Yield the utterance in the words it gets, each recorded before it is said."""
+        if self._wording is None:
+            delivery.sentences.append(delivery.say.text)
+            delivery.is_whole = True
+            yield delivery.say.text
+            return
+        report = self._inbox.put_nowait
+        async with aclosing(self._wording.words(delivery.say, self._transcript.turns, report)) as worded:
+            while part := await _next_unless(delivery.stopped, worded):
+                await self._post(part)
+                delivery.sentences.append(part.text)
+                yield part.text
+        delivery.is_whole = not delivery.stopped.is_set()
 
 
-def _leave_on_signals(inbox: asyncio.Queue[Heard]) -> None:
+async def _next_unless(
+    stopped: asyncio.Event, worded: AsyncGenerator[InterviewerWorded]
+) -> InterviewerWorded | None:
+    """Return the next part of an utterance; None where there is none or it was stopped first."""
+    getting = asyncio.ensure_future(anext(worded, None))
+    stopping = asyncio.create_task(stopped.wait())
+    try:
+        await asyncio.wait({getting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return None if stopped.is_set() else await getting
+    finally:
+        stopping.cancel()
+        getting.cancel()
+        await asyncio.gather(stopping, getting, return_exceptions=True)
+
+
+def _leave_on_signals(inbox: Inbox) -> None:
     """Take an interrupt, a hang-up or a request to stop as the candidate leaving: all is kept and graded."""
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):

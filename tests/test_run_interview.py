@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,7 @@ from simulator.recording.journal import Journal
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import verify
 from simulator.recording.resumption import restored
-from simulator.run_interview import Heard, Progress, Uttered, run_interview
+from simulator.run_interview import Inbox, Progress, Report, Uttered, run_interview
 from simulator.transcript import Turn
 from tests.interview.small import PERSONA, SCENARIO
 
@@ -35,9 +35,9 @@ HEADER = new_header(
 class Candidate:
     """Does one thing after another, each when the last has been answered, and then leaves."""
 
-    def __init__(self, *does: Heard) -> None:
+    def __init__(self, *does: Report) -> None:
         self.does = does
-        self.told: list[Action] = []
+        self.told: list[Action | str] = []
         self.progress: list[Progress] = []
 
     def welcome(self, recording: str) -> None:
@@ -46,13 +46,19 @@ class Candidate:
     def recall(self, turns: Sequence[Turn]) -> None:
         raise AssertionError
 
-    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
+        await inbox.join()
         for heard in self.does:
             self.progress.append(progress())
             await inbox.put(heard)
             await inbox.join()
 
-    async def carry_out(self, action: Action) -> None:
+    async def speak(self, sentences: AsyncIterator[str]) -> str:
+        said = [sentence async for sentence in sentences]
+        self.told += said
+        return " ".join(said)
+
+    def carry_out(self, action: Action) -> None:
         self.told.append(action)
 
     def warn(self, message: str) -> None:
@@ -81,10 +87,11 @@ class CrashError(Exception):
 class Crashing(Candidate):
     """Takes the program down when the interviewer has spoken for the second time, before it is delivered."""
 
-    async def carry_out(self, action: Action) -> None:
-        await super().carry_out(action)
-        if sum(isinstance(done, Say) for done in self.told) == 2:
+    async def speak(self, sentences: AsyncIterator[str]) -> str:
+        heard = await super().speak(sentences)
+        if sum(isinstance(done, str) for done in self.told) == 2:
             raise CrashError
+        return heard
 
 
 def _begin(folder: Path, candidate: Candidate) -> EndReason:
@@ -121,7 +128,8 @@ def test_an_interview_that_broke_off_goes_on_at_its_place(tmp_path: Path) -> Non
     )
     assert sum(isinstance(entry.event, InterviewStarted) for entry in after.entries) == 1
     assert verify(after.header, after.entries) == []
-    assert reader.questions[0] == place.question
+    asked = [action.text for action in before[-1].actions if isinstance(action, Say)]
+    assert reader.questions[0] == asked[0]
     times = [entry.at for entry in after.entries]
     assert times == sorted(times)
     assert place.at <= candidate.progress[0].elapsed_s <= place.at + time.monotonic() - began
@@ -142,7 +150,7 @@ def test_a_wall_clock_set_back_moves_no_entry(tmp_path: Path, monkeypatch: pytes
 class Hasty(Candidate):
     """Does everything at once and has begun another sentence when it ends."""
 
-    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
         for heard in self.does:
             inbox.put_nowait(heard)
         await asyncio.Event().wait()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import TextIO
@@ -23,9 +23,9 @@ from simulator.front_ends.commands import (
     time_line,
     welcome_lines,
 )
-from simulator.interview.actions import Action, Say, ShowNotice
+from simulator.interview.actions import Action, ShowNotice
 from simulator.interview.events import CandidateCommanded, Command
-from simulator.run_interview import Heard, Progress, Uttered
+from simulator.run_interview import Inbox, Progress, Report, Uttered
 from simulator.transcript import Speaker, Turn
 
 _MAX_LINE_BYTES = 4 * MAX_ANSWER_CHARS
@@ -51,7 +51,7 @@ class PipedFrontEnd:
             name = "You" if turn.speaker is Speaker.CANDIDATE else self._persona.name
             self._print(f"{name}: {turn.text}")
 
-    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
         """Hand over line by line; UnreadableInputError, with the line's number, for one that is no text."""
         loop = asyncio.get_running_loop()
         lines: asyncio.Queue[bytes | None] = asyncio.Queue()
@@ -66,6 +66,7 @@ class PipedFrontEnd:
 
         threading.Thread(target=read, name="standard-input", daemon=True).start()
         number = 0
+        await inbox.join()
         while (raw := await lines.get()) is not None:
             number += 1
             try:
@@ -77,7 +78,7 @@ class PipedFrontEnd:
                 await inbox.join()
             wanted.release()
 
-    def _heard(self, raw: bytes, progress: Callable[[], Progress]) -> Heard | None:
+    def _heard(self, raw: bytes, progress: Callable[[], Progress]) -> Report | None:
         if len(raw) > _MAX_LINE_BYTES:
             raise UnreadableInputError(f"longer than {MAX_ANSWER_CHARS:,} characters: one line is one answer")
         try:
@@ -100,13 +101,19 @@ class PipedFrontEnd:
                 self._print(str(unknown))
         return None
 
-    async def carry_out(self, action: Action) -> None:
-        """Print what is said or shown."""
-        match action:
-            case Say(text):
-                self._print(f"{self._persona.name}: {text}")
-            case ShowNotice(_, text):
-                self._print(f"({text})")
+    async def speak(self, sentences: AsyncIterator[str]) -> str:
+        """Print an utterance on one line, sentence by sentence as it comes."""
+        said: list[str] = []
+        async for sentence in sentences:
+            self._write(f" {sentence}" if said else f"{self._persona.name}: {sentence}")
+            said.append(sentence)
+        self._write("\n\n" if said else "")
+        return " ".join(said)
+
+    def carry_out(self, action: Action) -> None:
+        """Print a notice."""
+        if isinstance(action, ShowNotice):
+            self._print(f"({action.text})")
 
     def warn(self, message: str) -> None:
         """Print a warning among the lines."""
@@ -117,9 +124,12 @@ class PipedFrontEnd:
         return ""
 
     def _print(self, line: str) -> None:
+        self._write(f"{line}\n\n")
+
+    def _write(self, text: str) -> None:
         # Whoever read our output may have gone; the interview and its recording do not depend on them.
         with suppress(OSError):
-            self._output.write(f"{line}\n\n")
+            self._output.write(text)
             self._output.flush()
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from prompt_toolkit import PromptSession, print_formatted_text
 from prompt_toolkit.buffer import Buffer
@@ -26,7 +25,7 @@ from simulator.front_ends.commands import (
     time_line,
     welcome_lines,
 )
-from simulator.interview.actions import Action, EnterPhase, Say, ShowNotice
+from simulator.interview.actions import Action, EnterPhase, ShowNotice
 from simulator.interview.events import (
     CandidateCommanded,
     CandidateLeft,
@@ -35,7 +34,7 @@ from simulator.interview.events import (
     Command,
     Departure,
 )
-from simulator.run_interview import Heard, Progress, Uttered
+from simulator.run_interview import Inbox, Progress, Report, Uttered
 from simulator.transcript import Speaker, Turn
 
 MAX_WIDTH = 100
@@ -54,9 +53,10 @@ class TerminalFrontEnd:
         self._phases = {phase.id: phase.title for phase in scenario.phases}
         self._persona = persona
         self._progress: Callable[[], Progress] | None = None
-        self._inbox: asyncio.Queue[Heard] | None = None
+        self._inbox: Inbox | None = None
         self._is_leaving = False
         self._has_started = False
+        self._is_speaking = False
         self._draft = ""
         self._session: PromptSession[str] = PromptSession(
             history=InMemoryHistory(),
@@ -82,7 +82,7 @@ class TerminalFrontEnd:
             else:
                 self._show(turn.text, "", name=self._persona.name)
 
-    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
         """Read what is typed until the candidate leaves."""
         self._inbox, self._progress = inbox, progress
         with patch_stdout(raw=True):
@@ -100,7 +100,7 @@ class TerminalFrontEnd:
                 if heard is not None:
                     await inbox.put(heard)
 
-    def _heard(self, typed: str, progress: Callable[[], Progress]) -> Heard | None:
+    def _heard(self, typed: str, progress: Callable[[], Progress]) -> Report | None:
         try:
             text = answer_in(typed)
         except UnreadableInputError as error:
@@ -119,11 +119,23 @@ class TerminalFrontEnd:
                 self.warn(str(unknown))
         return None
 
-    async def carry_out(self, action: Action) -> None:
-        """Show what is said, above the prompt."""
+    async def speak(self, sentences: AsyncIterator[str]) -> str:
+        """Show an utterance above the prompt, sentence by sentence as it comes."""
+        said: list[str] = []
+        self._is_speaking = True
+        try:
+            async for sentence in sentences:
+                print_formatted_text(self._told(sentence, self._persona.name, goes_on=bool(said)))
+                said.append(sentence)
+        finally:
+            print_formatted_text("")
+            self._is_speaking = False
+        self._announce_draft()
+        return " ".join(said)
+
+    def carry_out(self, action: Action) -> None:
+        """Show a notice or a heading above the prompt."""
         match action:
-            case Say(text):
-                self._show(text, "", name=self._persona.name)
             case ShowNotice(_, text):
                 self._show(text, _QUIET)
             case EnterPhase(phase):
@@ -142,17 +154,18 @@ class TerminalFrontEnd:
         return "" if parse(draft) else draft
 
     def _show(self, text: str, style: str, name: str = "") -> None:
-        lead = f"{name}: " if name else ""
+        told = self._told(text, name, style) if name else FormattedText([(style, text)])
+        print_formatted_text(told, end="\n\n")
+
+    def _told(self, text: str, name: str, style: str = "", *, goes_on: bool = False) -> FormattedText:
+        """Return what somebody says, in lines of the terminal's width; it `goes_on` without the name."""
+        lead = "" if goes_on else f"{name}: "
         width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
-        body = "\n".join(
-            textwrap.fill(
-                line, width, initial_indent=" " * len(lead) if i == 0 else "  ", subsequent_indent="  "
-            )
-            if name
-            else line
-            for i, line in enumerate(text.splitlines())
-        )[len(lead) :]
-        print_formatted_text(FormattedText([(_NAME, lead), (style, f"{body}\n")]))
+        first, *rest = text.splitlines() or [""]
+        indent = " " * len(lead) or "  "
+        lines = [textwrap.fill(first, width, initial_indent=indent, subsequent_indent="  ")]
+        lines += [textwrap.fill(line, width, initial_indent="  ", subsequent_indent="  ") for line in rest]
+        return FormattedText([(_NAME, lead), (style, "\n".join(lines)[len(lead) :])])
 
     def _typed(self, buffer: Buffer) -> None:
         self._draft = buffer.text
@@ -162,7 +175,12 @@ class TerminalFrontEnd:
         if self._has_started and not self._draft:
             self._has_started = False
             self._inbox.put_nowait(CandidateStopped())
-        elif self._draft and not self._draft.startswith("/") and not self._has_started:
+        self._announce_draft()
+
+    def _announce_draft(self) -> None:
+        """Report that an answer was begun; not while a reply comes in: to type over it interrupts nobody."""
+        is_new = not (self._has_started or self._is_speaking)
+        if self._inbox is not None and is_new and self._draft and not self._draft.startswith("/"):
             self._has_started = True
             self._inbox.put_nowait(CandidateStarted())
 

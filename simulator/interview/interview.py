@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Fact, Phase, Probe, Scenario, Visibility
@@ -22,19 +23,30 @@ from simulator.interview.agenda import Agenda, AskProbe, Challenge, Enter, Revea
 from simulator.interview.arithmetic import Figure, Ledger, figure_of
 from simulator.interview.conduct import Conduct, ConductRule
 from simulator.interview.events import (
+    CandidateBrokeIn,
     CandidateCommanded,
     CandidateLeft,
+    CandidatePaused,
     CandidateSaid,
     CandidateStarted,
     CandidateStopped,
+    CandidateTookBack,
+    CandidateYielded,
     Command,
     Departure,
+    Engine,
+    EngineFailed,
+    EngineRecovered,
     Event,
+    InterviewerCutOff,
     InterviewerFinished,
+    InterviewerWorded,
     InterviewStarted,
+    ModelCalled,
     TimePassed,
 )
-from simulator.interview.floor import Floor, Holder
+from simulator.interview.floor import Due, Floor, Holder
+from simulator.interview.patience import Patience
 from simulator.interview.script import Script, quotable
 
 GRACE_S = 120.0
@@ -52,6 +64,8 @@ MOMENTS = 3
 CLOSING_REMARK_WORDS = 6
 """In the wrap-up a remark of fewer words ("thanks, bye") is a goodbye."""
 
+_NOTHING_SAID = Reading(Act.THINKING, asks=False, facts=(), observations=(), quantities=(), proposes_at=None)
+
 _ENDINGS = {
     Departure.INPUT_ENDED: EndReason.INPUT_ENDED,
     Departure.INTERRUPTED: EndReason.INTERRUPTED,
@@ -59,59 +73,57 @@ _ENDINGS = {
 
 
 class _CandidateTurn:
-    """What the candidate has said since the interviewer last spoke: one or more utterances."""
+    """What the candidate has said since the interviewer last took their turn."""
 
     def __init__(self) -> None:
-        self._utterances: list[CandidateSaid] = []
+        self.text = ""
+        self.reading = _NOTHING_SAID
 
     def add(self, utterance: CandidateSaid) -> None:
-        self._utterances.append(utterance)
+        self.text = f"{self.text} {utterance.text}" if self.text else utterance.text
+        self.reading = utterance.reading
 
     def __bool__(self) -> bool:
-        return bool(self._utterances)
-
-    @property
-    def act(self) -> Act:
-        acts = [u.reading.act for u in self._utterances]
-        return Act.ANSWER if Act.ANSWER in acts else acts[-1]
-
-    @property
-    def asks(self) -> bool:
-        return any(u.reading.asks for u in self._utterances)
-
-    @property
-    def facts(self) -> list[str]:
-        return [fact for u in self._utterances for fact in u.reading.facts]
+        return self.reading is not _NOTHING_SAID
 
     @property
     def words(self) -> int:
-        return sum(len(u.text.split()) for u in self._utterances)
+        return len(self.text.split())
 
     def observed(self, criterion: str) -> tuple[Observation, str] | None:
-        """Return the latest observation on a criterion with its verbatim words."""
-        for utterance in reversed(self._utterances):
-            for observation in utterance.reading.observations:
-                if observation.criterion == criterion:
-                    return observation, utterance.text[observation.start : observation.end]
+        """Return the observation on a criterion with its verbatim words."""
+        for observation in self.reading.observations:
+            if observation.criterion == criterion:
+                return observation, self.text[observation.start : observation.end]
         return None
 
 
 class Interview:
     """One interview from greeting to farewell; `now` is seconds since its start."""
 
-    def __init__(self, scenario: Scenario, persona: Persona, *, seed: int, practice: bool = False) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        persona: Persona,
+        *,
+        seed: int,
+        practice: bool = False,
+        patience: float = 1.0,
+    ) -> None:
+        """Begin anew; `patience` is how many times as long as the persona's own a pause may last."""
         self._scenario = scenario
         self._persona = persona
         self._practice = practice
         self._conduct = Conduct(scenario)
         self._script = Script(persona, self._conduct, seed)
         self._agenda = Agenda(scenario, persona)
-        self._floor = Floor(persona.patience_s)
+        self._floor = Floor(persona.patience_s, Patience(persona.patience_s, patience))
         self._positions = Positions()
         self._ledger = Ledger()
         self._facts = {fact.id: fact for fact in scenario.facts}
         self._locked = {fact.id for fact in scenario.facts if fact.visibility is Visibility.HIDDEN}
         self._told: set[str] = set()
+        self._revealed: set[str] = set()
         self._quotes: dict[str, tuple[int, str]] = {}
         self._figures: dict[str, Figure] = {}
         self._turn = _CandidateTurn()
@@ -121,6 +133,10 @@ class Interview:
         self._questions_in_a_row = 0
         self._was_done = False
         self._last_asked: Say | None = None
+        self._saying: Say | None = None
+        """The last utterance, in the script's words until there are others."""
+        self._is_worded = False
+        self._pending: Command | None = None
         self._gave_time = False
         self._time_up_shown = False
         self._now = 0.0
@@ -140,18 +156,45 @@ class Interview:
         return self._floor.holder
 
     @property
+    def is_delivering(self) -> bool:
+        """An utterance was ordered and has not ended."""
+        return self._floor.is_delivering
+
+    @property
+    def stretches(self) -> int:
+        """How many stretches of the candidate's speech have been begun and have no words yet."""
+        return self._floor.stretches
+
+    @property
+    def candidate_turn(self) -> str:
+        """What the candidate has said since the interviewer last took their turn."""
+        return self._turn.text
+
+    @property
+    def revealed(self) -> frozenset[str]:
+        """The ids of the constraints that the candidate has been told."""
+        return frozenset(self._revealed)
+
+    @property
+    def tellable(self) -> tuple[str, ...]:
+        """The ids of the facts that may be told now."""
+        return tuple(fact for fact in self._facts if fact not in self._locked)
+
+    def broken_by(self, text: str) -> tuple[ConductRule, ...]:
+        """Return the rules of conduct that saying `text` now would break."""
+        return self._conduct.broken_by(text)
+
+    @property
     def wake_at(self) -> float | None:
         """When to send `TimePassed` if nothing else has happened; None only when the interview is over."""
         if self.is_over:
             return None
-        hard_end = self._agenda.end_due_s + GRACE_S
-        if self._floor.holder is Holder.INTERVIEWER:
-            return hard_end
-        if self._floor.holder is Holder.CANDIDATE:
-            clock = hard_end if self._time_up_shown else self._agenda.end_due_s
-        else:
+        clock = self._agenda.end_due_s + GRACE_S
+        if self._floor.holder is Holder.CANDIDATE and not self._time_up_shown:
+            clock = self._agenda.end_due_s
+        elif self._floor.holder is Holder.NOBODY:
             clock = self._agenda.end_due_s if self._agenda.is_wrapping_up else self._agenda.wrap_up_due_s
-        return clock if self._floor.until is None else min(clock, self._floor.until)
+        return min(clock, self._floor.due[0]) if self._floor.due else clock
 
     def handle(self, event: Event, now: float) -> list[Action]:
         """Take in an event at `now` and return what is to be done, in order.
@@ -161,30 +204,41 @@ class Interview:
         self._now = max(self._now, now)
         if self.is_over:
             return []
+        floor = self._floor
         match event:
             case InterviewStarted():
                 return self._open()
-            case CandidateStarted():
-                self._floor.to_candidate(self._now)
-                return []
-            case CandidateStopped():
-                if self._floor.holder is Holder.CANDIDATE and not self._turn:
-                    self._floor.offered(self._now)
-                return []
-            case CandidateSaid():
-                return self._hear(event)
-            case CandidateCommanded(command):
-                return self._obey(command)
-            case CandidateLeft(departure):
-                return [self._end(_ENDINGS[departure])]
-            case InterviewerFinished():
-                if self._floor.holder is Holder.INTERVIEWER:
-                    self._floor.offered(self._now, MOMENTS if self._gave_time else 1)
-                return []
             case TimePassed():
                 return self._pass_time()
-            case _:
+            case CandidateLeft(departure):
+                return [self._end(_ENDINGS[departure])]
+            case CandidateStarted():
+                floor.started(self._now)
+                actions: list[Action] = []
+            case CandidatePaused(silence_s):
+                actions = floor.paused(self._now, silence_s)
+            case CandidateStopped():
+                actions = floor.no_words(self._now)
+            case EngineFailed(Engine.SPEECH_TO_TEXT):
+                actions = floor.no_more_words(self._now)
+            case CandidateBrokeIn(words):
+                actions = floor.first_words(self._now, words)
+            case CandidateYielded():
+                actions = floor.handed_over(self._now)
+            case CandidateSaid():
+                actions = self._hear(event)
+            case CandidateCommanded(command):
+                actions = self._obey(command)
+            case InterviewerWorded():
+                self._say_in_other_words(event)
+                actions = []
+            case InterviewerFinished() | InterviewerCutOff():
+                if floor.is_delivering:
+                    floor.delivered(self._now, MOMENTS if self._gave_time else 1)
+                actions = []
+            case CandidateTookBack() | EngineFailed() | EngineRecovered() | ModelCalled():
                 return []
+        return actions or self._do_what_waited()
 
     # What the candidate does
 
@@ -195,17 +249,46 @@ class Interview:
         return [EnterPhase(self.phase.id), self._say(text, Move.OPEN, self._scenario.id)]
 
     def _hear(self, utterance: CandidateSaid) -> list[Action]:
-        self._floor.to_candidate(self._now)
+        floor, yields = self._floor, utterance.yields
+        counts, actions = floor.words(self._now, utterance.text, utterance.reading.ending, yields=yields)
+        if not counts:
+            return actions
         self._turn.add(utterance)
-        self._note(utterance.text, utterance.reading)
-        if utterance.yields:
-            return self._take_turn()
-        if self._now - self._floor.since > self._persona.interruption.after_s:
+        is_long = self._now - floor.since > self._persona.interruption.after_s
+        if is_long and floor.is_clear and not floor.is_handed_over:
             break_in = self._script.line(self._persona.interruption.lines)
             if break_in is not None:
                 return self._take_turn(break_in)
-        self._floor.paused(self._now)
-        return []
+        return actions
+
+    def _do_what_waited(self) -> list[Action]:
+        """Do what the candidate asked for, once nobody speaks and every word is there."""
+        floor = self._floor
+        if self._pending is not None and not (floor.is_delivering or floor.awaits_words):
+            command, self._pending = self._pending, None
+            return self._do(command)
+        return self._take_turn() if floor.is_handed_over and floor.is_clear else []
+
+    def _say_in_other_words(self, worded: InterviewerWorded) -> None:
+        """Take note of a model's words in place of the script's."""
+        said = self._saying
+        if said is None:
+            return
+        self._conduct.said(worded.text)
+        text = worded.text if not self._is_worded else f"{said.text} {worded.text}"
+        self._saying, self._is_worded = replace(said, text=text), True
+        if self._last_asked is said:
+            self._last_asked = self._saying
+        if worded.move is Move.CHALLENGE_NUMBER:
+            self._follow_ups_left = 0
+
+    def _end_turn(self) -> _CandidateTurn:
+        """Return what the candidate has said, having taken note of it, and begin anew."""
+        turn, self._turn = self._turn, _CandidateTurn()
+        self._floor.turn_taken()
+        if turn:
+            self._note(turn.text, turn.reading)
+        return turn
 
     def _note(self, text: str, reading: Reading) -> None:
         self._positions.add(self._turns, reading)
@@ -222,40 +305,53 @@ class Interview:
                     self._figures[observation.criterion] = figure
 
     def _obey(self, command: Command) -> list[Action]:
-        if command is not Command.HINT:
-            self._turn = _CandidateTurn()  # what was begun has been noted; it answers nothing that comes now
+        if command is Command.HINT:
+            return [self._hint()]
+        if self._pending is not Command.END:
+            self._pending = command
+        return self._floor.broken_into(self._now)
+
+    def _do(self, command: Command) -> list[Action]:
+        self._end_turn()  # what was begun answers nothing that comes now
         match command:
             case Command.REPEAT:
                 return self._repeat()
-            case Command.HINT:
-                return [self._hint()]
-            case Command.SKIP:
-                return (
-                    self._goodbye(EndReason.COMPLETED)
-                    if self._agenda.is_wrapping_up
-                    else self._drop_subject()
-                )
             case Command.END:
                 return self._goodbye(EndReason.CANDIDATE_ENDED)
+            case _ if self._agenda.is_wrapping_up:
+                return self._goodbye(EndReason.COMPLETED)
+            case _:
+                return self._drop_subject()
 
     def _pass_time(self) -> list[Action]:
         now, agenda, floor = self._now, self._agenda, self._floor
         if now >= agenda.end_due_s + GRACE_S:
             return self._goodbye(EndReason.TIME_UP)
-        if floor.until is not None and now >= floor.until and self._turn:
+        due = floor.due[1] if floor.due and now >= floor.due[0] else None
+        if due is Due.TAKE_TURN:
             return self._take_turn()
+        if due is Due.DUCK:
+            return floor.ducked()
+        if due is Due.PAUSE:
+            return floor.fell_silent()
         if floor.holder is Holder.CANDIDATE and now >= agenda.end_due_s and not self._time_up_shown:
             self._time_up_shown = True
             return [ShowNotice(NoticeKind.TIME_UP, "Time is up. Finish your sentence.")]
+        if due is Due.NUDGE:
+            return self._nudge_on()
         if floor.holder is not Holder.NOBODY:
             return []
         if now >= agenda.end_due_s:
             return self._goodbye(EndReason.TIME_UP)
         if now >= agenda.wrap_up_due_s and not agenda.is_wrapping_up:
             return self._wrap_up(agenda.go_to_last_phase(now), ("",))
-        if floor.until is not None and now >= floor.until:
-            return self._break_silence()
-        return []
+        return self._break_silence() if due is Due.BREAK_SILENCE else []
+
+    def _nudge_on(self) -> list[Action]:
+        """Help a candidate who is stuck in mid-sentence; the turn stays theirs."""
+        self._floor.nudged()
+        line = self._script.line(self._persona.nudges)
+        return [self._say(line, Move.NUDGE)] if line else []
 
     def _break_silence(self) -> list[Action]:
         if self._floor.silence_broken() <= Floor.NUDGES_PER_SILENCE:
@@ -267,11 +363,11 @@ class Interview:
     # What the interviewer makes of a turn
 
     def _take_turn(self, break_in: str = "") -> list[Action]:
-        turn, self._turn = self._turn, _CandidateTurn()
+        turn = self._end_turn()
         self._turns += 1
         if self._now >= self._agenda.end_due_s:
             return self._goodbye(EndReason.TIME_UP)
-        act = turn.act
+        act = turn.reading.act
         was_done, self._was_done = self._was_done, act is Act.DONE
         if act is Act.REPEAT:
             return self._repeat()
@@ -290,7 +386,11 @@ class Interview:
         self._questions_in_a_row = 0
         if act is Act.DONE:
             return self._go_on((self._script.acknowledgement(),))
-        answer, _ = self._tell(turn.facts) if turn.asks and turn.facts else ("", Move.TELL_FACT)
+        answer, _ = (
+            self._tell(turn.reading.facts)
+            if turn.reading.asks and turn.reading.facts
+            else ("", Move.TELL_FACT)
+        )
         if break_in or answer:
             leads: Sequence[str] = (f"{break_in} {answer}".strip(),)
         else:
@@ -301,9 +401,10 @@ class Interview:
         self._questions_in_a_row += 1
         in_first_phase = self.phase is self._scenario.phases[0]
         limit = QUESTIONS_IN_A_ROW_AT_FIRST if in_first_phase else QUESTIONS_IN_A_ROW
-        answer, move = self._tell(turn.facts)
+        facts = turn.reading.facts
+        answer, move = self._tell(facts)
         if answer and self._questions_in_a_row < limit:
-            return [self._say(answer, move, turn.facts[0] if turn.facts else "")]
+            return [self._say(answer, move, facts[0] if facts else "")]
         self._questions_in_a_row = 0
         back = self._script.line(self._persona.back_to_you, (answer,)) or answer
         leads = tuple(dict.fromkeys((back, answer)))
@@ -343,9 +444,7 @@ class Interview:
     def _repeat(self) -> list[Action]:
         if self._last_asked is None:
             return []
-        self._gave_time = False
-        self._floor.to_interviewer(self._now)
-        return [Say(self._last_asked.text, Move.REPEAT, self._last_asked.subject)]
+        return [self._speak(Say(self._last_asked.text, Move.REPEAT, self._last_asked.subject))]
 
     def _rephrase(self) -> list[Action]:
         line = self._script.line(self._probe.question) if self._probe else None
@@ -417,6 +516,7 @@ class Interview:
                 case Reveal(constraint):
                     self._conduct.reveal(constraint, [self._facts[fact].text for fact in constraint.reveals])
                     self._locked.difference_update(constraint.reveals)
+                    self._revealed.add(constraint.id)
                     line = self._script.line([constraint.text], leads)
                     if line:
                         self._begin_probe(
@@ -458,8 +558,8 @@ class Interview:
 
     def _close(self, turn: _CandidateTurn) -> list[Action]:
         """Answer the candidate's closing questions until there are none."""
-        answer, move = self._tell(turn.facts) if turn.asks else ("", Move.WRAP_UP)
-        is_remark = turn.act is Act.ANSWER and turn.words >= CLOSING_REMARK_WORDS
+        answer, move = self._tell(turn.reading.facts) if turn.reading.asks else ("", Move.WRAP_UP)
+        is_remark = turn.reading.act is Act.ANSWER and turn.words >= CLOSING_REMARK_WORDS
         if move is Move.REPEAT:
             return [self._say(answer, move, self.phase.id)]
         if answer or is_remark:
@@ -469,6 +569,8 @@ class Interview:
         return self._goodbye(EndReason.COMPLETED)
 
     def _goodbye(self, reason: EndReason) -> list[Action]:
+        if self._floor.is_delivering:
+            return [*self._floor.broken_into(self._now), self._end(reason)]
         line = self._script.line(self._persona.farewell)
         farewell: list[Action] = [self._say(line, Move.FAREWELL)] if line else []
         return [*farewell, self._end(reason)]
@@ -480,8 +582,12 @@ class Interview:
     def _say(self, text: str, move: Move, subject: str = "") -> Say:
         say = Say(text, move, subject)
         self._conduct.said(text)
-        self._gave_time = move is Move.GIVE_TIME
         if "?" in text or move in (Move.OPEN, Move.ENTER_PHASE, Move.WRAP_UP):
             self._last_asked = say
+        return self._speak(say)
+
+    def _speak(self, say: Say) -> Say:
+        self._gave_time = say.move is Move.GIVE_TIME
+        self._saying, self._is_worded = say, False
         self._floor.to_interviewer(self._now)
         return say

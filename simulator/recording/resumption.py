@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.interview.actions import Say
 from simulator.interview.events import CandidateLeft, Departure
 from simulator.interview.interview import Interview
+from simulator.recording.entry import Entry
 from simulator.recording.errors import RecordingError
 from simulator.recording.folder import recording_names
 from simulator.recording.header import Mode
@@ -23,8 +23,8 @@ class Place:
 
     at: float
     """Seconds from its start by its own clock: the break does not count."""
-    question: str
-    """What the interviewer said last."""
+    entries: tuple[Entry, ...]
+    """What happened until then."""
 
 
 def latest_left(recordings: Path) -> Recording | None:
@@ -74,11 +74,10 @@ def restored(recording: Recording) -> tuple[Interview, Place | None]:
             f"{recording.folder}: cannot go on exactly from entry {divergences[0].seq}: {why};"
             f" `simulate resume {recording.folder.name} --grade` ends it and grades what there is"
         )
-    said = [action.text for entry in recording.entries for action in entry.actions if isinstance(action, Say)]
     if not recording.entries:
         return interview, None
     # The latest, not the last: a clock that was set back does not take the interview back.
-    return interview, Place(max(entry.at for entry in recording.entries), said[-1] if said else "")
+    return interview, Place(max(entry.at for entry in recording.entries), tuple(recording.entries))
 
 
 def end(journal: Journal, recording: Recording) -> Trouble | None:

@@ -30,10 +30,7 @@ def transcript_of(entries: Iterable[Entry]) -> Transcript:
     broken into. What the candidate says until the interviewer's next words is one turn, however often they
     paused; what they said over the interviewer comes behind the interviewer's turn.
     """
-    so_far = TranscriptSoFar()
-    for entry in entries:
-        so_far.add(entry.at, entry.event, entry.actions)
-    return Transcript(so_far.turns)
+    return Transcript(TranscriptSoFar(entries).turns)
 
 
 @dataclass(slots=True)
@@ -61,7 +58,7 @@ class _Utterance:
 class TranscriptSoFar:
     """The transcript of an interview that goes on, entry by entry."""
 
-    def __init__(self) -> None:
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._turns: list[Turn] = []
         self._now = 0.0
         self._saying: _Utterance | None = None
@@ -69,6 +66,8 @@ class TranscriptSoFar:
         """When the stretches began whose words are not there yet."""
         self._ended: deque[float] = deque()
         """When they gave way to silence, as far as they have."""
+        for entry in entries:
+            self.add(entry.at, entry.event, entry.actions)
 
     @property
     def turns(self) -> tuple[Turn, ...]:

@@ -156,11 +156,9 @@ def test_time_never_runs_backwards(steps: Steps) -> None:
 
 
 _IN_ANOTHER_PROCESS = """
-from simulator.interview.events import InterviewStarted
-from tests.interview.small import interview, said
-core = interview(seed=7)
-steps = [InterviewStarted(), *(said(f"Some answer number {n}.") for n in range(12))]
-print([core.handle(step, 1.0 * n) for n, step in enumerate(steps)])
+from tests.interview.small import said
+from tests.interview.test_properties import run
+print(run([(1.0, said(f"Some answer number {n}.")) for n in range(12)], seed=7))
 """
 
 
@@ -180,11 +178,9 @@ def test_the_same_under_another_hash_seed() -> None:
 
 def test_the_seed_varies_the_wording() -> None:
     def talk(seed: int) -> list[str]:
-        events = [InterviewStarted()] + [
-            CandidateSaid("x", True, Reading(Act.ANSWER, False, (), (), (), None))
-        ] * 8
-        core = interview(seed=seed)
-        return [a.text for e in events for a in core.handle(e, 0.0) if isinstance(a, Say)]
+        said = CandidateSaid("x", True, Reading(Act.ANSWER, False, (), (), (), None))
+        steps = run([(0.0, said)] * 8, seed)
+        return [a.text for _, _, actions in steps for a in actions if isinstance(a, Say)]
 
     assert len({json.dumps(talk(seed)) for seed in range(6)}) > 3
     assert PERSONA.greeting in talk(1)[0]
