@@ -1,0 +1,151 @@
+"""A spoken interview in plain lines: over ssh, in a pipe, for a screen reader."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
+from typing import TextIO
+
+from simulator.content.persona import Persona
+from simulator.content.scenario import Scenario
+from simulator.front_ends.commands import MAX_ANSWER_CHARS, minutes
+from simulator.front_ends.voice.screen import Key, State, Typed, keys_line
+from simulator.run_interview import Progress
+
+STATE_AFTER_S = 0.5
+"""A state that is over sooner is not worth a line."""
+_LONGEST_LINE = 4 * MAX_ANSWER_CHARS
+"""Bytes; a character takes at most four in UTF-8."""
+
+
+class PlainScreen:
+    """One line after another; an empty line typed hands over."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        persona: Persona,
+        descriptor: int,
+        output: TextIO,
+        *,
+        is_a_person: bool,
+    ) -> None:
+        """Read keys and answers from `descriptor`; where `is_a_person` types, its end is their leaving."""
+        self._minutes = scenario.minutes
+        self._name = persona.name
+        self._descriptor = descriptor
+        self._output = output
+        self._is_a_person = is_a_person
+        self._progress: Callable[[], Progress] | None = None
+        self._state: State | None = None
+        self._announcement: asyncio.TimerHandle | None = None
+        self._shown_words = ""
+        self._is_speaking = False
+        self._edited: asyncio.Future[str] | None = None
+        self._only_typed = asyncio.Event()
+
+    async def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Key | Typed]:
+        """Yield an empty line as HAND_OVER, a key's letter as the key, and all else as typed."""
+        self._progress = progress
+        loop = asyncio.get_running_loop()
+        lines: asyncio.Queue[str | None] = asyncio.Queue()
+
+        def read() -> None:
+            # os.read, not sys.stdin: a thread left inside a buffered read aborts the interpreter at exit.
+            with suppress(RuntimeError, OSError):  # the loop has closed: the interview is over
+                buffer = b""
+                while chunk := os.read(self._descriptor, 65_536):
+                    *whole, buffer = (buffer + chunk)[-_LONGEST_LINE:].split(b"\n")
+                    for line in whole:
+                        loop.call_soon_threadsafe(lines.put_nowait, line.decode(errors="replace").strip())
+                loop.call_soon_threadsafe(lines.put_nowait, None)
+
+        threading.Thread(target=read, name="standard-input", daemon=True).start()
+        if self._is_a_person:
+            self.quiet(f"{keys_line(State.LISTENING)}\n(each with Enter; a longer line is an answer)")
+        while (line := await lines.get()) is not None:
+            if self._edited is not None:
+                self._edited.set_result(line)
+                self._edited = None
+            elif not line:
+                yield Key.HAND_OVER
+            else:
+                yield Key(line.lower()) if line.lower() in set(Key) - {Key.HAND_OVER} else Typed(line)
+        if not self._is_a_person:
+            await self._only_typed.wait()
+
+    def state(self, state: State) -> None:
+        """Print it where it lasts; what is being said shows by itself that somebody speaks."""
+        if state is self._state:
+            return
+        self._state = state
+        if self._announcement is not None:
+            self._announcement.cancel()
+        if state is State.CONFIRMING:
+            self._announce(keys_line(state))
+        elif state is not State.SPEAKING:
+            loop = asyncio.get_running_loop()
+            self._announcement = loop.call_later(STATE_AFTER_S, self._announce, str(state))
+
+    def level(self, dbfs: float) -> None:
+        """Nothing: a meter would be a line ten times a second."""
+
+    def words(self, settled: str, partial: str) -> None:
+        """Print the words that have settled since the last time."""
+        if settled.startswith(self._shown_words):
+            more = settled[len(self._shown_words) :].strip()
+            if more:
+                self._write(f"{'  ' if self._shown_words else 'You: '}{more}\n")
+            self._shown_words = settled
+        else:
+            self._shown_words = ""
+
+    def candidate(self, text: str) -> None:
+        """Print the turn, unless its words stand there already."""
+        is_shown = self._shown_words.split() == text.split()
+        self._shown_words = ""
+        self._write("\n" if is_shown else f"You: {text}\n\n")
+        self._is_speaking = False
+
+    def interviewer(self, text: str) -> None:
+        """Print a sentence; only the first of an utterance has the name."""
+        goes_on = self._is_speaking and self._state is State.SPEAKING
+        self._write(f"  {text}\n" if goes_on else f"{self._name}: {text}\n")
+        self._is_speaking = True
+
+    def heading(self, text: str) -> None:
+        """Print a phase, and the time."""
+        now = "" if self._progress is None else f" · {minutes(self._progress().elapsed_s)}"
+        self._is_speaking = False
+        self._write(f"\n── {text}{now} ──\n\n")
+
+    def quiet(self, text: str) -> None:
+        """Print a notice."""
+        self._write(f"({text})\n" if "\n" not in text else f"{text}\n")
+
+    def warn(self, text: str) -> None:
+        """Print a warning."""
+        self._write(f"({text})\n")
+
+    async def edit(self, words: str) -> str:
+        """Ask for the words as they should be; an empty line keeps them."""
+        self._edited = asyncio.get_running_loop().create_future()
+        self._write("Type it as it should be; an empty line keeps it.\n")
+        return await self._edited or words
+
+    def type_from_now_on(self) -> None:
+        """Say that lines are answers; where no more can come, the interview is over."""
+        self._only_typed.set()
+
+    def _announce(self, text: str) -> None:
+        self._is_speaking = False
+        self._write(f"({text})\n")
+
+    def _write(self, text: str) -> None:
+        # Whoever read our output may have gone; the interview and its recording do not depend on them.
+        with suppress(OSError):
+            self._output.write(text)
+            self._output.flush()
