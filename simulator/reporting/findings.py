@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simulator.content.rubric import Criterion, Rubric
@@ -10,6 +11,7 @@ from simulator.grading.scorecard import (
     CriterionGrade,
     Delivery,
     GraderVersion,
+    Judge,
     Quote,
     Raised,
     Scorecard,
@@ -71,6 +73,20 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A criterion on which judge and rules give different statuses."""
+
+    title: str
+    standing: str
+    """What counts."""
+    judge: str
+    rules: str
+    settled: str
+    why: str
+    """In the judge's words; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer in the table of signal and noise."""
 
@@ -103,6 +119,9 @@ class Findings:
     strengths: tuple[Strength, ...]
     not_assessed: tuple[tuple[str, str], ...]
     """Titles of criteria with the reason."""
+    agreement: str
+    """How far judge and rules agree; empty where no judge was asked."""
+    disagreements: tuple[Disagreement, ...]
     answers: tuple[Answer, ...]
     matrix: tuple[Row, ...]
     """The answers by noise and signal; empty where there are none."""
@@ -117,7 +136,7 @@ class Findings:
 
 def findings(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> Findings:
     """Put a scorecard into words; KeyError or IndexError where it is not of this rubric and transcript."""
-    judged = scorecard.verdict is not Verdict.INSUFFICIENT_EVIDENCE
+    judged = scorecard.verdict is not Verdict.INSUFFICIENT_EVIDENCE or scorecard.judge is not None
     places = _Places(transcript)
     graded = [(grade, rubric.criterion(grade.id)) for grade in scorecard.criteria] if judged else []
     gaps = tuple(
@@ -132,16 +151,29 @@ def findings(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> Fi
         mistakes=_mistakes(scorecard, rubric, places) if judged else (),
         strengths=tuple(_strength(grade, c, places) for grade, c in graded if grade.status is Status.MET),
         not_assessed=tuple(
-            (c.title, grade.reason) for grade, c in graded if grade.status is Status.NOT_ASSESSED
+            (c.title, _why_not_assessed(grade)) for grade, c in graded if grade.status is Status.NOT_ASSESSED
         ),
+        agreement=_agreement(scorecard),
+        disagreements=tuple(_disagreements(graded)),
         answers=_answers(scorecard, rubric, places) if judged else (),
         matrix=matrix([(places.number(a.turn), a) for a in scorecard.answers]) if judged else (),
         timing=_timing(scorecard.timing, rubric, places) if judged and scorecard.timing else (),
         is_timed=places.timed,
         delivery=_measures(scorecard.delivery),
         practise=gaps[:PRACTISED],
-        graded_by=_graded_by(scorecard.grader),
+        graded_by=_graded_by(scorecard.grader, scorecard.judge),
     )
+
+
+def told(differing: Disagreement) -> tuple[tuple[str, str], ...]:
+    """Return the lines of a disagreement with their labels."""
+    lines = (
+        (wording.JUDGE, differing.judge),
+        (wording.RULES, differing.rules),
+        (wording.SETTLED, differing.settled),
+        (wording.JUDGES_WORDS, differing.why),
+    )
+    return tuple((label, text) for label, text in lines if text)
 
 
 def readable(text: str) -> str:
@@ -153,6 +185,35 @@ def readable(text: str) -> str:
 def clock(seconds: float) -> str:
     """Return a moment of the interview as minutes and seconds."""
     return f"{int(seconds) // 60:02d}:{int(seconds) % 60:02d}"
+
+
+def _why_not_assessed(grade: CriterionGrade) -> str:
+    if grade.judgement is None:
+        return grade.reason
+    return f"{grade.reason}; the rules hold: {wording.STANDINGS[grade.judgement.rules]}"
+
+
+def _agreement(scorecard: Scorecard) -> str:
+    held = [grade.judgement for grade in scorecard.criteria if grade.judgement is not None]
+    if scorecard.judge is None or not held:
+        return ""
+    same = sum(judgement.status is judgement.rules for judgement in held)
+    return wording.AGREEMENT.format(model=scorecard.judge.model, same=same, all=len(held))
+
+
+def _disagreements(graded: list[tuple[CriterionGrade, Criterion]]) -> Iterator[Disagreement]:
+    for grade, criterion in graded:
+        held = grade.judgement
+        if held is None or held.status in (held.rules, Status.NOT_ASSESSED):
+            continue
+        yield Disagreement(
+            title=criterion.title,
+            standing=wording.STANDINGS[grade.status],
+            judge=wording.STANDINGS[held.status],
+            rules=wording.STANDINGS[held.rules],
+            settled=held.settled,
+            why=held.why,
+        )
 
 
 def _is_gap(grade: CriterionGrade) -> bool:
@@ -265,8 +326,13 @@ def _measures(said: Delivery) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _graded_by(grader: GraderVersion) -> str:
-    return f"Grader {grader.name} {grader.version}, rubric {grader.rubric} {grader.rubric_sha256[:12]}"
+def _graded_by(grader: GraderVersion, judge: Judge | None) -> str:
+    by = f"Grader {grader.name} {grader.version}, rubric {grader.rubric} {grader.rubric_sha256[:12]}"
+    if judge is None:
+        return by
+    tokens = f"{judge.input_tokens:,} tokens in, {judge.output_tokens:,} out"
+    cost = "price not known" if judge.cost_usd is None else f"${judge.cost_usd:.4f}"
+    return f"{by}; judge {judge.model}: {judge.calls} calls, {tokens}, {cost}"
 
 
 def _duration(transcript: Transcript) -> str:

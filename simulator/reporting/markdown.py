@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import starmap
 
 from simulator.reporting import wording
-from simulator.reporting.findings import Findings, Gap, Mistake, Said, Strength, readable
+from simulator.reporting.findings import Disagreement, Findings, Gap, Mistake, Said, Strength, readable, told
 from simulator.reporting.matrix import as_text
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&|~#$@]|(?<=:)/(?=/)|(?<=www)\.")
@@ -24,6 +25,9 @@ def report(findings: Findings, title: str, date: str) -> str:
         if findings.not_assessed:
             reasons = (f"{escaped(title)}: {escaped(reason)}" for title, reason in findings.not_assessed)
             blocks += [f"## {wording.NOT_ASSESSED}", _items(reasons)]
+        if findings.agreement:
+            blocks += [f"## {wording.DISAGREEMENTS}", escaped(findings.agreement)]
+            blocks += _disagreements(findings.disagreements)
         blocks += [f"## {wording.ANSWERS}", wording.SIGNAL_NOISE, *_matrix(findings), _answers(findings)]
     if findings.timing:
         timing = (f"{escaped(title)}: {value}" for title, value in findings.timing)
@@ -81,6 +85,12 @@ def _matrix(findings: Findings) -> Iterator[str]:
     if findings.matrix:
         yield "\n".join(("```text", *map(as_text, findings.matrix), "```"))
         yield wording.MATRIX
+
+
+def _disagreements(disagreements: tuple[Disagreement, ...]) -> Iterator[str]:
+    for differing in disagreements:
+        yield f"### {escaped(differing.title)}: {differing.standing}"
+        yield _items(starmap(_labelled, told(differing)))
 
 
 def _answers(findings: Findings) -> str:

@@ -22,6 +22,10 @@ def encode(scorecard: Scorecard) -> bytes:
     data = {"format": FORMAT, **asdict(scorecard)}
     for criterion in data["criteria"]:
         criterion["evidence"] = [_as_evidence(quote) for quote in criterion["evidence"]]
+        if criterion["judgement"] is None:
+            del criterion["judgement"]
+    if data["judge"] is None:
+        del data["judge"]
     data["red_flags"] = [{"id": flag["id"], **_as_evidence(flag["quote"])} for flag in data["red_flags"]]
     for answer, grade in zip(data["answers"], scorecard.answers, strict=True):
         answer["net"] = grade.net

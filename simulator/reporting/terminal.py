@@ -13,7 +13,17 @@ from rich.text import Text
 
 from simulator.grading.scorecard import Verdict
 from simulator.reporting import wording
-from simulator.reporting.findings import Answer, Findings, Gap, Mistake, Said, Strength, readable
+from simulator.reporting.findings import (
+    Answer,
+    Disagreement,
+    Findings,
+    Gap,
+    Mistake,
+    Said,
+    Strength,
+    readable,
+    told,
+)
 from simulator.reporting.matrix import Region
 
 WIDEST = 100
@@ -52,6 +62,10 @@ def _parts(findings: Findings, title: str, date: str) -> Iterator[RenderableType
         yield from _section(wording.MET, map(_strength, findings.strengths), wording.NOTHING_MET)
         if findings.not_assessed:
             yield from _section(wording.NOT_ASSESSED, (_lines(*starmap(_labelled, findings.not_assessed)),))
+        if findings.agreement:
+            agreement = _lines(Text(readable(findings.agreement)))
+            differing = map(_disagreement, findings.disagreements)
+            yield from _section(wording.DISAGREEMENTS, (agreement, *differing))
         answers = (_lines(Text(wording.SIGNAL_NOISE)), *_matrix(findings), _table(findings.answers))
         yield from _section(wording.ANSWERS, answers)
         if findings.timing:
@@ -106,6 +120,11 @@ def _mistake(mistake: Mistake) -> RenderableType:
 def _strength(strength: Strength) -> RenderableType:
     heading = Text.assemble((readable(strength.title), "bold"), f": {strength.raised}")
     return _entry(heading, *map(_quoted, strength.said))
+
+
+def _disagreement(differing: Disagreement) -> RenderableType:
+    heading = Text.assemble((readable(differing.title), "bold"), f": {differing.standing}")
+    return _entry(heading, *starmap(_labelled, told(differing)))
 
 
 def _exercise(number: int, gap: Gap) -> RenderableType:
