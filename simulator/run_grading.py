@@ -6,26 +6,32 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+
+import platformdirs
 
 from simulator.content import library
 from simulator.content.authoring_error import shown
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Probe
 from simulator.grading.grade import grade
+from simulator.grading.judging import Unanswered
 from simulator.grading.scorecard import Scorecard
 from simulator.recording.errors import RecordingError
 from simulator.recording.folder import write_result
 from simulator.recording.foreign import read_transcript
 from simulator.recording.header import scenario_of
 from simulator.recording.journal import is_being_written
-from simulator.recording.layout import REPORT
+from simulator.recording.judge_answers import JudgeAnswers
+from simulator.recording.layout import JUDGE_ANSWERS, REPORT
 from simulator.recording.reading import read_recording
 from simulator.recording.scorecards import last_scorecard, replace_scorecard
 from simulator.recording.transcript_of import transcript_of
 from simulator.reporting import markdown, scorecard_json
 from simulator.reporting.comparison import Comparison, compare, incomparable
 from simulator.reporting.findings import Findings, findings
+from simulator.run_judge import JudgeBench
 from simulator.transcript import Transcript
 
 GENERAL = "general"
@@ -77,20 +83,24 @@ class Regraded:
         return self.difference is not None and self.difference.is_same
 
 
-def grade_recording(folder: Path, scenario_name: str | None = None) -> Graded:
+def grade_recording(
+    folder: Path, scenario_name: str | None = None, judge: JudgeBench | None = None
+) -> Graded:
     """Grade what a recording holds, ended or not, by its own rubric or by that of another scenario.
 
-    Raises RecordingError where it cannot be read, AuthoringError where the other scenario cannot.
+    With a `judge` its answers are kept in the recording. Raises RecordingError where that cannot be read,
+    AuthoringError where the other scenario cannot.
     """
     task = _task(folder, scenario_name)
-    return task.graded(grade(*task.arguments))
+    return task.graded(grade(*task.arguments), judge)
 
 
-def regrade(folders: Iterable[Path], submit: Submit) -> Iterator[Regraded]:
+def regrade(folders: Iterable[Path], submit: Submit, judge: JudgeBench | None = None) -> Iterator[Regraded]:
     """Grade recordings again by their own rubrics, keep the scorecards, tell how each differs from its last.
 
-    Reading and writing are done here; only the grading is submitted, so that a grader needs no access to the
-    recordings. They come in the order given, and one that fails never stops the others.
+    Asking the judge, reading and writing are done here; only the grading by rules is submitted, so that a
+    grader needs no access to the recordings. They come in the order given, and one that fails never stops
+    the others.
     """
     pending: deque[tuple[Path, _Task | str, Future[Scorecard] | None]] = deque()
     for folder in folders:
@@ -102,9 +112,9 @@ def regrade(folders: Iterable[Path], submit: Submit) -> Iterator[Regraded]:
         except Exception as error:
             pending.append((folder, _one_line(folder, error), None))
         if len(pending) >= IN_FLIGHT:
-            yield _regraded(*pending.popleft())
+            yield _regraded(*pending.popleft(), judge)
     while pending:
-        yield _regraded(*pending.popleft())
+        yield _regraded(*pending.popleft(), judge)
 
 
 def at_once(
@@ -120,23 +130,36 @@ def at_once(
     return future
 
 
-def grade_transcript(path: Path, scenario_name: str | None = None, candidate: str | None = None) -> Graded:
+def grade_transcript(
+    path: Path,
+    scenario_name: str | None = None,
+    candidate: str | None = None,
+    judge: JudgeBench | None = None,
+) -> Graded:
     """Grade a transcript file by the rubric of `scenario_name`, else of the scenario that it names.
 
     A scenario unknown here is graded by the shared rubric, and a note says so. `candidate` is as in
-    `read_transcript`. Raises ForeignError or AuthoringError.
+    `read_transcript`. What a `judge` answers is kept in the user's cache. Raises ForeignError or
+    AuthoringError.
     """
     foreign = read_transcript(path, candidate)
+    answers = cached_answers(path)
     name = scenario_name or foreign.scenario or GENERAL
     if scenario_name is not None or name in library.scenario_files():
         scenario = library.scenario(name)
         rubric, known, notes = scenario.rubric, scenario.id, foreign.notes
-        task = _Task(foreign.transcript, rubric, known, scenario.probes, scenario.title, "", notes)
+        task = _Task(foreign.transcript, rubric, known, scenario.probes, scenario.title, "", notes, answers)
     else:
         rubric = library.scenario(GENERAL).rubric
         note = f"no scenario {shown(name)} here; graded by the shared rubric {rubric.id}"
-        task = _Task(foreign.transcript, rubric, name, (), name, "", (*foreign.notes, note))
-    return task.graded(grade(*task.arguments))
+        task = _Task(foreign.transcript, rubric, name, (), name, "", (*foreign.notes, note), answers)
+    return task.graded(grade(*task.arguments), judge)
+
+
+def cached_answers(path: Path) -> Path:
+    """Return where a judge's answers on a file that is no recording are kept: in the user's cache."""
+    name = f"{path.stem[:40]}-{sha256(str(path.resolve()).encode()).hexdigest()[:12]}.jsonl"
+    return platformdirs.user_cache_path("interview-simulator", False) / "judge" / name
 
 
 def kept_scorecard(folder: Path) -> Scorecard | None:
@@ -182,18 +205,30 @@ class _Task:
     title: str
     date: str
     notes: tuple[str, ...]
+    answers: Path
+    """Where a judge's answers are kept."""
 
     @property
     def arguments(self) -> tuple[Transcript, Rubric, str, Probes]:
         """What a grader takes."""
         return self.transcript, self.rubric, self.scenario, self.probes
 
-    def graded(self, scorecard: Scorecard) -> Graded:
-        """Return the scorecard with what it takes to read it."""
+    def graded(self, rules: Scorecard, judge: JudgeBench | None) -> Graded:
+        """Return what the rules grader made of it, and the judge where there is one, to be read."""
+        scorecard, notes = (rules, self.notes) if judge is None else self._judged(rules, judge)
         told = findings(scorecard, self.rubric, self.transcript)
         return Graded(
-            scorecard, told, self.transcript, self.rubric, self.probes, self.title, self.date, self.notes
+            scorecard, told, self.transcript, self.rubric, self.probes, self.title, self.date, notes
         )
+
+    def _judged(self, rules: Scorecard, judge: JudgeBench) -> tuple[Scorecard, tuple[str, ...]]:
+        answers = JudgeAnswers(self.answers)
+        scorecard = judge.scorecard(self.transcript, self.rubric, rules, self.probes, answers)
+        notes = (*self.notes, answers.trouble) if answers.trouble else self.notes
+        if isinstance(scorecard, Unanswered):
+            why = f"the judge {judge.model.name} gave no usable answer, so the rules graded alone"
+            return rules, (*notes, f"{why}: {scorecard.reason}")
+        return scorecard, notes
 
 
 def _task(folder: Path, scenario_name: str | None) -> _Task:
@@ -207,14 +242,17 @@ def _task(folder: Path, scenario_name: str | None) -> _Task:
         title=scenario.title,
         date=recording.header.created[:16].replace("T", " "),
         notes=(recording.problem,) if recording.problem else (),
+        answers=folder / JUDGE_ANSWERS,
     )
 
 
-def _regraded(folder: Path, task: _Task | str, future: Future[Scorecard] | None) -> Regraded:
+def _regraded(
+    folder: Path, task: _Task | str, future: Future[Scorecard] | None, judge: JudgeBench | None
+) -> Regraded:
     if isinstance(task, str) or future is None:
         return Regraded(folder, fault=str(task))
     try:
-        graded = task.graded(future.result())
+        graded = task.graded(future.result(), judge)
     except Exception as error:
         return Regraded(folder, fault=_one_line(folder, error))
     notes = list(graded.notes)

@@ -120,6 +120,43 @@ class JudgeRun:
             self._progress(self._done, self._asked)
 
 
+class JudgeBench:
+    """A model that judges transcripts one after the other, for callers without an event loop.
+
+    It is a context, at whose end the connections are closed.
+    """
+
+    def __init__(self, model: LanguageModel, progress: Progress | None = None) -> None:
+        self.model = model
+        self._progress = progress
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> JudgeBench:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            self._runner.run(self.model.close())
+        finally:
+            self._runner.close()
+
+    def scorecard(
+        self,
+        transcript: Transcript,
+        rubric: Rubric,
+        rules: Scorecard,
+        probes: tuple[Probe, ...],
+        answers: JudgeAnswers,
+        run: int = 0,
+    ) -> Scorecard | Unanswered:
+        """Return the scorecard of judge and rules, or why the judge gave no usable answer at all.
+
+        `run` tells repeated runs of the same questions apart.
+        """
+        asked = JudgeRun(self.model, answers, self._progress, run)
+        return self._runner.run(asked.scorecard(transcript, rubric, rules, probes))
+
+
 def _request(prompt: Prompt) -> Request:
     roles = (Role.USER, Role.ASSISTANT)
     messages = [Message(Role.SYSTEM, prompt.system)]

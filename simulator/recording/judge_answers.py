@@ -1,6 +1,6 @@
 """What a judge was asked and what it answered, kept as it comes, so that nothing is asked twice.
 
-One JSON object a line: a key (of model, prompt and run), the model, the prompt, the reply, what the call used.
+One JSON object a line: key (of model, prompt and run), model, prompt, reply, and what the call used.
 """
 
 from __future__ import annotations

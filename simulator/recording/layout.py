@@ -11,6 +11,8 @@ SCORECARD = "scorecard.json"
 SCORECARDS = "scorecards"
 """A folder of the scorecards before the latest."""
 REPORT = "report.md"
+JUDGE_ANSWERS = "judge.jsonl"
+"""What a judge was asked and what it answered."""
 
 _JOURNAL = re.compile(r"events(?:-([2-9]|[1-9][0-9]{1,8}))?\.jsonl")
 
