@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from simulator.interview.events import FailureKind
 
 _MEANING = {
+    FailureKind.MISSING: "litellm cannot be imported; `pip install litellm` brings it back",
     FailureKind.KEY_REFUSED: "the provider does not accept the key, or there is none",
     FailureKind.REQUEST_REFUSED: "the provider refuses the request; is the model's name right?",
     FailureKind.OVERLOADED: "the provider has too many requests",
@@ -89,6 +90,9 @@ class LanguageModel(Protocol):
     @property
     def name(self) -> str:
         """The model as the user named it."""
+
+    async def prepare(self) -> None:
+        """Do what takes seconds and needs doing once, such as importing; calls do it themselves otherwise."""
 
     async def complete(self, request: Request) -> Reply:
         """Return the whole reply."""

@@ -106,6 +106,12 @@ class LitellmModel:
         """The model as the user named it."""
         return self._name
 
+    async def prepare(self) -> None:
+        """Import litellm, in a thread."""
+        if not _is_loaded():
+            with suppress(Exception):  # the first call tells what is wrong
+                await asyncio.to_thread(load)
+
     async def complete(self, request: Request) -> Reply:
         """Return the whole reply; ModelError."""
         pieces: list[str] = []
@@ -187,8 +193,9 @@ class LitellmModel:
         reserved = 0.0
         outcome: ModelError | None = None
         try:
+            await self.prepare()
             if not _is_loaded():
-                await asyncio.to_thread(load)
+                raise ModelError(FailureKind.MISSING)
             reserved = self._spending.reserve(self._at_most_usd(request))
             await with_retries(attempt, deadline, may_repeat=lambda: not text)
             if not text.strip():

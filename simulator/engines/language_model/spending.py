@@ -21,17 +21,19 @@ class Call:
 class Spending:
     """The account of one session; calls that run at the same time reserve what they may cost at most."""
 
-    def __init__(self, budget_usd: float | None = None, tell: Callable[[Call], None] | None = None) -> None:
+    def __init__(self, budget_usd: float | None = None, spent_before_usd: float = 0.0) -> None:
         self._budget_usd = budget_usd
-        self._tell = tell
+        self._spent_before_usd = spent_before_usd
         self._reserved_usd = 0.0
         self.calls: list[Call] = []
         """All of them, in the order in which they ended."""
+        self.tell: Callable[[Call], None] | None = None
+        """Who is told of each call when it ends."""
 
     @property
     def spent_usd(self) -> float:
-        """What is known to have been spent."""
-        return sum(call.usage.cost_usd or 0.0 for call in self.calls)
+        """What is known to have been spent, with what was before a break."""
+        return self._spent_before_usd + sum(call.usage.cost_usd or 0.0 for call in self.calls)
 
     def reserve(self, at_most_usd: float | None) -> float:
         """Set aside what a call may cost and return it for `release`.
@@ -52,5 +54,5 @@ class Spending:
     def add(self, call: Call) -> None:
         """Enter a call that was made."""
         self.calls.append(call)
-        if self._tell is not None:
-            self._tell(call)
+        if self.tell is not None:
+            self.tell(call)

@@ -188,12 +188,14 @@ def test_no_key_and_no_such_provider_are_told(way: Way, monkeypatch: pytest.Monk
 
 def test_a_reply_that_broke_off_is_paid_for_by_estimate_and_one_refused_is_not() -> None:
     told: list[Call] = []
+    spending = Spending()
+    spending.tell = told.append
     with pytest.raises(ModelError):
         ask(
             streamed,
             ScriptedServer(stalls("Hello, dear candidate.")),
             request(**TIGHT),
-            Spending(tell=told.append),
+            spending,
         )
     assert told[0].usage.is_estimate
     assert told[0].usage.output_tokens == 6
