@@ -48,7 +48,7 @@ def outcome(
     conduct = conduct or Conduct(SCENARIO)
     conduct.heard(answer)
     if say is PRICE:
-        conduct.derived([90_000.0])
+        conduct.derived([60_000.0, 1_200_000.0])
     if say is LAUNCH:
         conduct.reveal(next(c for c in SCENARIO.constraints if c.id == say.subject))
     conduct.said(say.text)
@@ -63,7 +63,7 @@ def outcome(
 
 
 PRICE = Say(
-    "Five cents a query and 1.8 million queries a month is about $90,000 a month. Who pays for that?",
+    "Five cents a query and 1.2 million queries a month is about $60,000 a month. Who pays for that?",
     Move.CHALLENGE_NUMBER,
     "cost-per-query",
 )
@@ -80,7 +80,7 @@ GOOD = [
     (probe("cost-per-query"), "Let's talk money. Somebody asks it one thing. What does that cost me?"),
     (probe("cost-per-query", Move.PRESS_VAGUE), '"As low as possible" is not a line in my budget. What is the figure?'),
     (probe("cost-per-query", Move.CHALLENGE_NUMBER, -1), "Five cents. Where does that come from?"),
-    (PRICE, "Five cents, with 1.8 million queries a month, that's about $90,000 every month. Whose budget is that?"),
+    (PRICE, "Five cents, with 1.2 million queries a month, that's about $60,000 every month. Whose budget is that?"),
     (probe("quality-bar"), "How often can it be wrong before I lose the customer?"),
     (probe("data-path"), "Take one confidential sentence and follow it for me. Who sees it on the way?"),
     (probe("invented-clause"), "Say it tells a lawyer about a clause that isn't there. What's in the way of that?"),
