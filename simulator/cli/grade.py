@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.judge_options import add_budget, add_judge, judge_of
 from simulator.cli.shared_options import BAD_INPUT, OK, Commands, add_candidate, add_recordings, recordings_of
 from simulator.cli.show import FORMATS, print_scorecard
 
@@ -28,6 +29,8 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--explain", metavar="CRITERION", help="show what decided one criterion instead of the scorecard"
     )
+    add_judge(parser)
+    add_budget(parser)
     add_recordings(parser)
     parser.set_defaults(run=_run)
 
@@ -37,12 +40,12 @@ def _run(arguments: argparse.Namespace) -> int:
     from simulator.run_grading import grade_recording, grade_transcript
 
     target = Path(arguments.target)
-    if target.is_file():
-        graded = grade_transcript(target, arguments.scenario, arguments.candidate)
-    else:
-        graded = grade_recording(
-            find_recording(recordings_of(arguments), arguments.target), arguments.scenario
-        )
+    with judge_of(arguments).bench() as judge:
+        if target.is_file():
+            graded = grade_transcript(target, arguments.scenario, arguments.candidate, judge)
+        else:
+            folder = find_recording(recordings_of(arguments), arguments.target)
+            graded = grade_recording(folder, arguments.scenario, judge)
     for note in graded.notes:
         sys.stderr.write(f"simulate: {note}\n")
     if arguments.explain is None:

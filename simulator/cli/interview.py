@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from simulator.cli.judge_options import add_budget, add_judge, judge_of
 from simulator.cli.shared_options import BAD_INPUT, OK, add_recordings, recordings_of
 from simulator.cli.show import print_scorecard
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from simulator.cli.judge_options import ChosenJudge
     from simulator.content.persona import Persona
     from simulator.content.scenario import Scenario
     from simulator.interview.interview import Interview
@@ -30,6 +32,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", action="store_true", help="type your answers (the way there is so far)")
     parser.add_argument("--practice", action="store_true", help="allow /hint; the recording says so")
     parser.add_argument("--seed", type=int, metavar="N", help="fix the interviewer's choice of words")
+    add_judge(parser)
+    add_budget(parser)
     add_recordings(parser)
     parser.set_defaults(run=_run)
 
@@ -47,8 +51,8 @@ def _run(arguments: argparse.Namespace) -> int:
     scenario = library.scenario(arguments.scenario)
     persona = library.persona(arguments.persona)
     library.check_pair(persona, scenario)
-    recordings = recordings_of(arguments)
-    status = resume.offer(recordings)
+    recordings, judge = recordings_of(arguments), judge_of(arguments)
+    status = resume.offer(recordings, judge)
     if status is not None:
         return status
     seed = secrets.randbelow(2**31) if arguments.seed is None else arguments.seed
@@ -64,7 +68,7 @@ def _run(arguments: argparse.Namespace) -> int:
     journal = start_recording(recordings, header)
     front_end.welcome(str(journal.folder))
     interview = Interview(scenario, persona, seed=seed, practice=arguments.practice)
-    return hold(interview, scenario, journal, front_end)
+    return hold(interview, scenario, journal, front_end, judge)
 
 
 def hold(
@@ -72,6 +76,7 @@ def hold(
     scenario: Scenario,
     journal: Journal,
     front_end: FrontEnd,
+    judge: ChosenJudge,
     place: Place | None = None,
 ) -> int:
     """Hold an interview to its end, from `place` where it broke off, and show and keep its scorecard."""
@@ -92,20 +97,21 @@ def hold(
         if unwritten is not None:
             front_end.warn(str(unwritten))
     sys.stdout.write("\n")
-    grade_and_keep(journal.folder, front_end.warn)
+    grade_and_keep(journal.folder, front_end.warn, judge)
     if refused:
         sys.stderr.write(f"simulate: {refused}\n")
     return BAD_INPUT if refused else OK
 
 
-def grade_and_keep(folder: Path, warn: Callable[[str], None]) -> None:
+def grade_and_keep(folder: Path, warn: Callable[[str], None], judge: ChosenJudge) -> None:
     """Show the scorecard of a recording and keep it there; `warn` tells where that is not possible."""
     from simulator.run_grading import grade_recording, keep
 
-    graded = grade_recording(folder)
+    with judge.bench() as bench:
+        graded = grade_recording(folder, judge=bench)
     troubles = keep(folder, graded)
     print_scorecard(graded, "terminal")
-    for trouble in troubles:
+    for trouble in (*graded.notes, *troubles):
         warn(trouble)
     sys.stdout.write(f"\nKept in {folder}\n")
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -14,35 +15,63 @@ from simulator.cli.shared_options import OptionError
 
 if TYPE_CHECKING:
     from simulator.engines.language_model.spending import Spending
-    from simulator.run_judge import JudgeBench
+    from simulator.run_judge import JudgeBench, Progress
 
 
 def add_judge(parser: argparse.ArgumentParser) -> None:
-    """Add `--judge NAME`."""
+    """Add `--judge NAME`; given before or behind the command's name it means the same."""
     parser.add_argument(
         "--judge",
         metavar="NAME",
+        default=argparse.SUPPRESS,
         help="grade with a language model too, such as ollama_chat/qwen3 (else $SIMULATE_JUDGE)",
     )
 
 
 def add_budget(parser: argparse.ArgumentParser) -> None:
-    """Add `--budget USD`."""
+    """Add `--budget USD`, likewise."""
     parser.add_argument(
-        "--budget", metavar="USD", help="stop calling language models before this is spent (else no limit)"
+        "--budget",
+        metavar="USD",
+        default=argparse.SUPPRESS,
+        help="stop calling language models before this is spent (else no limit)",
     )
 
 
-def judge_name(arguments: argparse.Namespace) -> str | None:
-    """Return the model that is to judge, or None. Raises OptionError."""
-    return setting("judge", arguments.judge, "SIMULATE_JUDGE")
+@dataclass(frozen=True)
+class ChosenJudge:
+    """The model that is to judge, or that none is."""
+
+    name: str | None
+    spending: Spending
+
+    @contextmanager
+    def bench(self, *, bar: bool = True) -> Iterator[JudgeBench | None]:
+        """Open the judge, or none; a bar on the terminal shows how far it is."""
+        if self.name is None:
+            yield None
+            return
+        from simulator.engines.language_model.litellm_model import LitellmModel
+        from simulator.run_judge import JudgeBench
+
+        with (
+            _bar(hidden=not bar) as progress,
+            JudgeBench(LitellmModel(self.name, self.spending), progress) as bench,
+        ):
+            yield bench
+
+
+def judge_of(arguments: argparse.Namespace, spending: Spending | None = None) -> ChosenJudge:
+    """Return the judge that was chosen; its calls go on `spending`. Raises OptionError."""
+    name = setting("judge", getattr(arguments, "judge", None), "SIMULATE_JUDGE")
+    return ChosenJudge(name, spending or spending_of(arguments))
 
 
 def spending_of(arguments: argparse.Namespace) -> Spending:
     """Return the account of this session's calls. Raises OptionError where the budget is no sum of money."""
     from simulator.engines.language_model.spending import Spending
 
-    given = setting("budget", arguments.budget, "SIMULATE_BUDGET")
+    given = setting("budget", getattr(arguments, "budget", None), "SIMULATE_BUDGET")
     if given is None:
         return Spending()
     try:
@@ -55,27 +84,24 @@ def spending_of(arguments: argparse.Namespace) -> Spending:
 
 
 @contextmanager
-def judge_bench(name: str | None, spending: Spending, *, bar: bool = True) -> Iterator[JudgeBench | None]:
-    """Open the judge of that name, or none; a bar on the terminal shows how far it is."""
-    if name is None:
-        yield None
-        return
+def _bar(*, hidden: bool) -> Iterator[Progress]:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from simulator.engines.language_model.litellm_model import LitellmModel
-    from simulator.run_judge import JudgeBench
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    hidden = not (bar and console.is_terminal)
-    with Progress(
-        *columns, console=console, transient=True, disable=hidden, redirect_stdout=sys.stdout.isatty()
-    ) as shown:
-        task = shown.add_task("asking the judge", total=None)
+    above = sys.stdout.isatty()
+    with Bar(
+        *columns,
+        console=console,
+        transient=True,
+        disable=hidden or not console.is_terminal,
+        redirect_stdout=above,
+    ) as bar:
+        task = bar.add_task("asking the judge", total=None)
 
         def progress(done: int, known: int) -> None:
-            shown.update(task, completed=done, total=known)
+            bar.update(task, completed=done, total=known)
 
-        with JudgeBench(LitellmModel(name, spending), progress) as bench:
-            yield bench
+        yield progress

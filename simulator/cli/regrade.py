@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from simulator.cli.judge_options import add_budget, add_judge, judge_of
 from simulator.cli.shared_options import BAD_INPUT, OK, Commands, OptionError, add_recordings, recordings_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--cluster", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://10.0.0.1:8786"
     )
+    add_judge(parser)
+    add_budget(parser)
     add_recordings(parser)
     parser.set_defaults(run=_run)
 
@@ -36,9 +39,13 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from simulator.run_grading import regrade
 
+    chosen_judge = judge_of(arguments)
     folders, unknown = _chosen(arguments)
-    with _graders(len(folders), arguments.cluster) as submit:
-        results = list(_shown(regrade(folders, submit), len(folders)))
+    with (
+        chosen_judge.bench(bar=len(folders) == 1) as judge,
+        _graders(len(folders), arguments.cluster) as submit,
+    ):
+        results = list(_shown(regrade(folders, submit, judge), len(folders)))
     failed = sum(bool(result.fault) for result in results)
     if len(results) > 1:
         same = sum(not result.fault and result.is_same for result in results)

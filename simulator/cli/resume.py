@@ -6,11 +6,13 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from simulator.cli.judge_options import add_budget, add_judge, judge_of
 from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from simulator.cli.judge_options import ChosenJudge
     from simulator.recording.reading import Recording
 
 TURNS_SHOWN = 4
@@ -27,11 +29,13 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         help="its name or folder (else the latest that did not end)",
     )
     parser.add_argument("--grade", action="store_true", help="do not go on: end it and grade what there is")
+    add_judge(parser)
+    add_budget(parser)
     add_recordings(parser)
     parser.set_defaults(run=_run)
 
 
-def offer(recordings: Path) -> int | None:
+def offer(recordings: Path, judge: ChosenJudge) -> int | None:
     """Offer to go on with the latest interview where it did not end; return the exit status, or None.
 
     Where nobody sits at a terminal, a line names the command and nothing is asked.
@@ -61,9 +65,9 @@ def offer(recordings: Path) -> int | None:
         except EOFError:
             answer = "leave"
         if answer and "resume".startswith(answer):
-            return _resume(left.folder)
+            return _resume(left.folder, judge)
         if answer and "grade".startswith(answer):
-            return _grade(left.folder)
+            return _grade(left.folder, judge)
         if answer and "leave".startswith(answer):
             sys.stdout.write(f"`simulate resume {name}` goes on with it later.\n\n")
             return None
@@ -73,15 +77,15 @@ def _run(arguments: argparse.Namespace) -> int:
     from simulator.recording.folder import find_recording
     from simulator.recording.resumption import latest_unended
 
-    recordings = recordings_of(arguments)
+    recordings, judge = recordings_of(arguments), judge_of(arguments)
     if arguments.recording is None:
         folder = latest_unended(recordings).folder
     else:
         folder = find_recording(recordings, arguments.recording)
-    return _grade(folder) if arguments.grade else _resume(folder)
+    return _grade(folder, judge) if arguments.grade else _resume(folder, judge)
 
 
-def _resume(folder: Path) -> int:
+def _resume(folder: Path, judge: ChosenJudge) -> int:
     from simulator.cli.interview import front_end_for, hold
     from simulator.recording.errors import RecordingError
     from simulator.recording.header import persona_of, scenario_of
@@ -103,10 +107,10 @@ def _resume(folder: Path) -> int:
     if recording.problem:
         front_end.warn(f"{recording.problem}; what is left fits together, and the interview goes on.")
     front_end.recall(transcript_of(recording.entries).turns[-TURNS_SHOWN:])
-    return hold(interview, scenario, journal, front_end, place)
+    return hold(interview, scenario, journal, front_end, judge, place)
 
 
-def _grade(folder: Path) -> int:
+def _grade(folder: Path, judge: ChosenJudge) -> int:
     from simulator.cli.interview import grade_and_keep
     from simulator.recording.errors import RecordingError
     from simulator.recording.journal import Journal
@@ -126,9 +130,7 @@ def _grade(folder: Path) -> int:
         troubles.append(journal.close())
     for trouble in filter(None, troubles):
         warn(str(trouble))
-    if recording.problem:
-        warn(recording.problem)
-    grade_and_keep(folder, warn)
+    grade_and_keep(folder, warn, judge)
     return OK
 
 
