@@ -12,6 +12,8 @@ from simulator.cli import (
     check,
     compare,
     delete,
+    devices,
+    doctor,
     export,
     grade,
     importing,
@@ -72,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     interview.add_options(parser)
     commands = parser.add_subparsers(title="other commands", metavar="COMMAND")
     graded = (grade, regrade, compare, progress)
-    for command in (resume, replay, *graded, listing, importing, export, delete, check):
+    for command in (resume, replay, *graded, listing, importing, export, delete, check, devices, doctor):
         command.add_command(commands)
     return parser
 
@@ -80,8 +82,9 @@ def _parser() -> argparse.ArgumentParser:
 def _told_in_one_line() -> tuple[type[Exception], ...]:
     """Return the exceptions that a person is to read, as opposed to the faults of this program."""
     from simulator.content.authoring_error import AuthoringError
+    from simulator.engines.failure import UnavailableError
     from simulator.front_ends.commands import UnreadableInputError
     from simulator.recording.errors import RecordingError
     from simulator.recording.foreign import ForeignError
 
-    return AuthoringError, RecordingError, ForeignError, UnreadableInputError, OptionError
+    return AuthoringError, RecordingError, ForeignError, UnreadableInputError, OptionError, UnavailableError

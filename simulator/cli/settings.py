@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simulator.cli.shared_options import OptionError
 
-KNOWN = ("model", "judge", "budget")
+KNOWN = ("model", "judge", "budget", "whisper")
 """Keys of the config file."""
 
 

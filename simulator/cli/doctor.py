@@ -1,0 +1,97 @@
+"""`simulate doctor`: whether a spoken interview is possible here, part by part, and what helps."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
+from simulator.cli.voice_options import add_devices, add_whisper, whisper_of
+
+if TYPE_CHECKING:
+    from simulator.cli.checks import Check, Finding
+
+NOT_POSSIBLE = 1
+METER_CELLS = 30
+QUIETEST_DBFS = -60.0
+
+
+def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
+    """Add the command with its options."""
+    parser = commands.add_parser(
+        "doctor",
+        help="check microphone, loudspeaker, speech model and all else that speaking needs",
+        epilog="Ends with 1 where a spoken interview is not possible.",
+    )
+    add_whisper(parser)
+    add_devices(parser)
+    parser.add_argument("--json", action="store_true", help="as JSON, for programs")
+    add_recordings(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from simulator.cli.checks import Examination, Standing
+
+    examination = Examination(
+        whisper_of(arguments),
+        arguments.input_device,
+        arguments.output_device,
+        recordings_of(arguments),
+        tell=_tell,
+        level=_show_level,
+    )
+    findings = []
+    for check in _checks():
+        found = check(examination)
+        if found is None:
+            continue
+        findings.append(found)
+        if not arguments.json:
+            sys.stdout.write(_line(found))
+            sys.stdout.flush()
+    is_possible = all(found.standing is not Standing.MISSING for found in findings)
+    if arguments.json:
+        told = {"voice": is_possible, "findings": [asdict(found) for found in findings]}
+        sys.stdout.write(json.dumps(told, indent=1) + "\n")
+    else:
+        sys.stdout.write(
+            "You can speak.\n" if is_possible else "You can't speak yet; simulate --text works.\n"
+        )
+    return OK if is_possible else NOT_POSSIBLE
+
+
+def _checks() -> tuple[Check, ...]:
+    """In the order in which they are made."""
+    from simulator.cli.checks import machine, sound, speech
+
+    return (
+        sound.microphone,
+        sound.loudspeaker,
+        speech.speech_model,
+        sound.recording,
+        speech.words,
+        sound.voice,
+        sound.echo,
+        machine.disk,
+        machine.what_leaves,
+    )
+
+
+def _line(found: Finding) -> str:
+    return f"{found.standing:8} {found.part + ':':14} {found.told}{f': {found.fix}' if found.fix else ''}\n"
+
+
+def _tell(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+def _show_level(dbfs: float) -> None:
+    if not sys.stderr.isatty():
+        return
+    full = round(METER_CELLS * min(1.0, max(0.0, 1 - dbfs / QUIETEST_DBFS)))
+    sys.stderr.write(f"\r{'█' * full:{METER_CELLS}} {dbfs:4.0f} dB \r")
+    sys.stderr.flush()
