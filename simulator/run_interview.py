@@ -275,11 +275,12 @@ class _Session:
 
     async def _said(self, uttered: Uttered) -> CandidateSaid:
         """Read the candidate's turn so far, with what was now said, beside what it answers."""
-        turn = f"{self._interview.candidate_turn} {uttered.text}".strip()
+        before = self._interview.candidate_turn
+        turn = f"{before} {uttered.text}" if before else uttered.text
         turns = self._transcript.turns
         question = Transcript(turns).question_before(len(turns))
         # Long answers take tens of milliseconds to read, in which a voice would stutter.
-        reading = await asyncio.to_thread(self._reader.read, turn, question)
+        reading = await asyncio.to_thread(self._reader.read, turn, question, len(turn) - len(uttered.text))
         return CandidateSaid(uttered.text, uttered.yields, reading)
 
     async def _post(self, event: Event) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.evidence.observation import Reading
 from simulator.evidence.reader import Reader
 from simulator.interview.actions import Action, EndReason, Say
 from simulator.interview.events import (
@@ -75,9 +76,9 @@ class QuestionNoting(Reader):
         super().__init__(SCENARIO.rubric, SCENARIO.facts)
         self.questions: list[str] = []
 
-    def read(self, text: str, question: str = "") -> object:  # type: ignore[override]
+    def read(self, text: str, question: str = "", since: int = 0) -> Reading:
         self.questions.append(question)
-        return super().read(text, question)
+        return super().read(text, question, since)
 
 
 class CrashError(Exception):

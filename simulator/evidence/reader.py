@@ -15,6 +15,7 @@ from simulator.evidence.criteria.decide import Finding, Scales
 from simulator.evidence.criteria.heard import Heard, hear
 from simulator.evidence.criteria.sight import GOAL
 from simulator.evidence.criteria.weights import Weights, shipped
+from simulator.evidence.endings import ending
 from simulator.evidence.normalise import normalise
 from simulator.evidence.observation import Observation, Reading, Status
 from simulator.evidence.position import ASKED_TOO_LATE, Positions
@@ -54,9 +55,12 @@ class Reader:
         self._facts = facts
         self._terms = {c.id: _any_of(c) for c in rubric.criteria if c.id not in LENSES and c.terms}
 
-    def read(self, text: str, question: str = "") -> Reading:
-        """Return what `text` says; `question` is what the interviewer said just before."""
-        return self.read_weighed(text, question, self.weigh(text, question))
+    def read(self, text: str, question: str = "", since: int = 0) -> Reading:
+        """Return what `text` says; `question` is what the interviewer said just before.
+
+        `text[since:]` was said after the last pause.
+        """
+        return self.read_weighed(text, question, self.weigh(text, question), since)
 
     def weigh(self, text: str, question: str = "") -> tuple[Stretch, ...]:
         """Make an utterance ready to be read, and to be searched for red flags."""
@@ -66,7 +70,7 @@ class Reader:
             for span in stretches(text)
         )
 
-    def read_weighed(self, text: str, question: str, weighed: tuple[Stretch, ...]) -> Reading:
+    def read_weighed(self, text: str, question: str, weighed: tuple[Stretch, ...], since: int = 0) -> Reading:
         """Return what an utterance made ready by `weigh` says; of each criterion the final position in it."""
         positions = Positions()
         proposals: list[int] = []
@@ -77,13 +81,15 @@ class Reader:
                 proposals.append(stretch.start + proposed)
         held = (positions.get(criterion.id) for criterion in self._criteria)
         view = normalise(text)
+        does = act(view, question)
         return Reading(
-            act=act(view, question),
+            act=does,
             asks=asks(view, question),
             facts=facts_asked(view, self._facts) if self._facts else (),
             observations=tuple(position.observation for position in held if position),
             quantities=quantities(view),
             proposes_at=min(proposals, default=None),
+            ending=ending(text, does, since),
         )
 
     def _observations(self, stretch: Stretch, proposed: int | None) -> Iterator[Observation]:

@@ -8,16 +8,29 @@ from dataclasses import dataclass
 from simulator.content.persona import Persona
 from simulator.interview.actions import Action, EndInterview, Say
 from simulator.interview.events import (
+    CandidateBrokeIn,
     CandidateCommanded,
     CandidateSaid,
     Event,
+    InterviewerCutOff,
     InterviewerFinished,
+    InterviewerWorded,
     TimePassed,
 )
 from simulator.interview.floor import Holder
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry, TurnImported
-from simulator.recording.header import Header, Mode, scenario_of
+from simulator.recording.header import Header
+from simulator.recording.replay import interview_with
+
+_OWN_MATTERS = (
+    InterviewerWorded,
+    InterviewerFinished,
+    InterviewerCutOff,
+    CandidateBrokeIn,
+    TimePassed,
+    TurnImported,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +55,7 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
 
     RecordingError where the recorded scenario is of a form that is no longer known.
     """
-    practice = header.mode is Mode.PRACTICE
-    other = _Other(Interview(scenario_of(header), persona, seed=header.seed, practice=practice))
+    other = _Other(interview_with(persona, header))
     found: list[Exchange] = []
     said, at = "", 0.0
     recorded: list[Action] = []
@@ -65,8 +77,8 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
             said, at = f"{said} {words}".strip(), entry.at
             recorded, heard = [], []
         recorded += entry.actions
-        # When words are delivered and when a silence is broken is the other one's own matter.
-        if not isinstance(event, InterviewerFinished | TimePassed | TurnImported):
+        # How words are delivered and when a silence is broken is the other one's own matter.
+        if not isinstance(event, _OWN_MATTERS):
             heard += other.post(event, entry.at)
     return [*found, Exchange(at, said, tuple(recorded), tuple(heard))]
 

@@ -7,12 +7,16 @@ from dataclasses import dataclass, fields, is_dataclass
 from itertools import zip_longest
 from typing import Protocol
 
+from simulator.content.persona import Persona
 from simulator.interview.actions import Action
 from simulator.interview.events import Event
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry, TurnImported
 from simulator.recording.errors import RecordingError
 from simulator.recording.header import Header, Mode, persona_of, scenario_of
+
+PATIENCE = "patience"
+"""The setting that tells how many times as patient as their persona the interviewer was; 1 without it."""
 
 
 class Interviewer(Protocol):
@@ -48,8 +52,17 @@ class Divergence:
 
 def interview_of(header: Header) -> Interview:
     """Return a recorded interview at its beginning; RecordingError where its content no longer fits."""
+    return interview_with(persona_of(header), header)
+
+
+def interview_with(persona: Persona, header: Header) -> Interview:
+    """Return the same interview at its beginning with another persona; RecordingError as above."""
     return Interview(
-        scenario_of(header), persona_of(header), seed=header.seed, practice=header.mode is Mode.PRACTICE
+        scenario_of(header),
+        persona,
+        seed=header.seed,
+        practice=header.mode is Mode.PRACTICE,
+        patience=header.settings.get(PATIENCE, 1.0),
     )
 
 
