@@ -132,7 +132,7 @@ class Draft:
         self.released: list[str] = []
         """What the candidate gets to hear."""
         self.is_over = False
-        """It has its question: what still comes is dropped."""
+        """It has its question and a remark behind it: what still comes is dropped."""
 
     @property
     def is_whole(self) -> bool:
@@ -144,12 +144,13 @@ class Draft:
         if self.is_over:
             return []
         broken = self._broken(sentence)
-        asks_again = "?" in sentence and any("?" in earlier for earlier in self._sentences)
-        if asks_again and not self._held:
-            self.is_over = True  # its question has been released and stands
-            return []
-        if asks_again:
+        if self._held and "?" in sentence:
             broken = (ConductRule.TWO_QUESTIONS, *broken)
+        elif self._held:
+            # One remark may follow the question, where it is fit; then the floor is the candidate's.
+            complete = self._complete()
+            self.is_over = True
+            return complete if broken else [*complete, *self._release([sentence])]
         self._sentences.append(sentence)
         if len(" ".join(self._sentences).split()) > self._most_words:
             broken = (*broken, Fault.TOO_LONG)
@@ -158,13 +159,11 @@ class Draft:
         if "?" in sentence:
             self._held = [sentence]
             return []
-        if not self._held:
-            return self._release([sentence])
-        return [*self._complete(), *self._release([sentence])]
+        return self._release([sentence])
 
     def end(self) -> list[str]:
         """Return what is held back: no more sentences come. UnfitError."""
-        return [] if self.is_over and not self._held else self._complete()
+        return [] if self.is_over else self._complete()
 
     def _complete(self) -> list[str]:
         """Release what is held back where the utterance says all it has to."""
@@ -187,6 +186,8 @@ class Draft:
             for rule in self._broken_by(sentence)
             if not (is_scripts and rule is ConductRule.REPEATED_SENTENCE)
         ]
+        if sentence in self._sentences:
+            rules.append(ConductRule.REPEATED_SENTENCE)
         faults = (
             (Fault.NOT_SPEECH, _MARKUP.search(sentence) is not None),
             (Fault.NOT_ENGLISH, not is_english(own_words)),
