@@ -1,8 +1,8 @@
 """From the microphone's sound to the candidate's words: every stretch of speech ends as words or as nothing.
 
 One thread takes the sound as it comes, another decodes it; neither waits for the event loop. For each
-stretch `SpeechStarted` is reported, then `Paused`, then `Words` or `NothingMadeOut`. The last come in the order
-of the stretches, and perhaps only after the next one has started.
+stretch `SpeechStarted` is reported, then `Paused`, then `Words` or `NothingMadeOut`. The last come in the
+order of the stretches, and perhaps only after the next one has started.
 """
 
 from __future__ import annotations
