@@ -2,9 +2,9 @@
 
 from hypothesis import HealthCheck, settings
 
-from tests.virtual_sound_card import sound_card
+from tests.virtual_sound_card import no_sound_card, sound_card
 
-__all__ = ["sound_card"]
+__all__ = ["no_sound_card", "sound_card"]
 
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")

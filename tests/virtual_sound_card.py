@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -130,6 +131,15 @@ def sound_card() -> Iterator[VirtualSoundCard]:
     """Return the virtual sound card that all tests share."""
     with plugged_in() as card:
         yield card
+
+
+@pytest.fixture
+def no_sound_card() -> dict[str, str]:
+    """Return the environment of a process that finds no sound card, or skip where there is one of hardware."""
+    cards = Path("/proc/asound/cards")
+    if sys.platform != "linux" or (cards.exists() and "[" in cards.read_text()):
+        pytest.skip("this machine has a sound card")
+    return {**os.environ, "PULSE_SERVER": "unix:/nonexistent"}
 
 
 def loud_seconds(sound: Path) -> float:

@@ -27,7 +27,7 @@ ROOM_S = 0.5
 """Of quiet before the line is spoken, to compare with."""
 AUDIBLE_DB = 3.0
 """So much louder than the room is an echo."""
-LINE = "Good morning. Let's begin with the users, and what hurts them most today."
+LINE = "Good morning. Let's begin with the users."
 VOICE = Voice(timbre="female", rate_wpm=165, pitch=50)
 
 
