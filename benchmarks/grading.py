@@ -8,8 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +29,13 @@ from simulator.evidence.criteria import LENSES
 from simulator.evidence.observation import Status
 from simulator.evidence.reader import Reader
 from simulator.evidence.red_flags import signs
+from simulator.grading.agreement import STATUSES, VERDICTS, kappa, mean, of_met, prf
 from simulator.grading.grade import grade
 from simulator.transcript import Speaker
 
 RESULTS = Path(__file__).parent / "results" / "grading.json"
-STATUSES = [str(s) for s in (Status.MET, Status.VAGUE, Status.DEFERRED, Status.MISSING)]
-VERDICTS = ["no-hire", "borderline", "hire", "strong-hire"]
+CROSS_VALIDATED = CORPUS / "dev" / "rules.jsonl"
+"""What the rules hold of each transcript, read by weights that never saw it, for `simulate calibrate`."""
 SEEN_TRANSCRIPTS = {
     *("dev-01", "dev-02", "dev-03", "dev-04", "dev-05", "dev-08", "dev-10", "dev-13", "dev-16", "dev-18"),
     *("dev-trap-01", "dev-trap-02", "dev-trap-03"),
@@ -48,45 +48,6 @@ def readers() -> list[Reader]:
     """Return one reader per fold, whose weights never saw that fold."""
     table = tabulate(examples())
     return [Reader(RUBRIC, weights=fit(table, held_out)) for held_out in range(FOLDS)]
-
-
-def kappa(pairs: Iterable[tuple[str, str]], labels: Sequence[str], quadratic: bool = False) -> float:
-    """Return Cohen's kappa between two labellings; with quadratic weights `labels` is in order."""
-    counted = Counter(pairs)
-    total = sum(counted.values())
-    size = len(labels)
-
-    def weight(a: int, b: int) -> float:
-        return ((a - b) / (size - 1)) ** 2 if quadratic else float(a != b)
-
-    left = [sum(n for (x, _), n in counted.items() if x == label) / total for label in labels]
-    right = [sum(n for (_, y), n in counted.items() if y == label) / total for label in labels]
-    seen_ = sum(weight(labels.index(x), labels.index(y)) * n / total for (x, y), n in counted.items())
-    chance = sum(weight(i, j) * left[i] * right[j] for i in range(size) for j in range(size))
-    return 1.0 if chance == 0 else 1 - seen_ / chance
-
-
-def prf(hits: int, false: int, missed: int) -> dict[str, float]:
-    """Return precision, recall and F1."""
-    precision = hits / (hits + false) if hits + false else 0.0
-    recall = hits / (hits + missed) if hits + missed else 0.0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return {"precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3)}
-
-
-def of_met(pairs: Sequence[tuple[str, str]]) -> dict[str, float]:
-    """Return precision, recall and F1 of `met` from pairs of label and grade."""
-    return prf(
-        sum(a == b == "met" for a, b in pairs),
-        sum(a != "met" and b == "met" for a, b in pairs),
-        sum(a == "met" and b != "met" for a, b in pairs),
-    )
-
-
-def mean(values: Iterable[float]) -> float:
-    """Return the mean, rounded."""
-    listed = list(values)
-    return round(sum(listed) / len(listed), 3) if listed else 0.0
 
 
 def transcripts(names: Sequence[str], held_out: Sequence[Reader]) -> dict[str, Any]:
@@ -181,9 +142,26 @@ def _flag_snippets(which: bool | None, held_out: Sequence[Reader]) -> dict[str, 
     return table
 
 
+def keep_cross_validated(names: Sequence[str], held_out: Sequence[Reader]) -> None:
+    """Write what the rules hold of each transcript, a line each, without what is missing."""
+    lines = []
+    for name in names:
+        card = grade(transcript(name), RUBRIC, name, reader=held_out[fold(name)])
+        held = [
+            {"id": c.id, "status": c.status, "turn": c.turn, "quote": quote.text}
+            for c in card.criteria
+            for quote in c.evidence[:1]
+        ]
+        flags = [{"id": f.id, "turn": f.turn, "quote": f.quote.text} for f in card.red_flags]
+        line = {"id": name, "criteria": held, "red_flags": flags}
+        lines.append(json.dumps(line, ensure_ascii=False) + "\n")
+    CROSS_VALIDATED.write_text("".join(lines), encoding="utf-8")
+
+
 def main() -> int:
     """Print the tables and write the result."""
     names, held_out = transcript_ids(), readers()
+    keep_cross_validated(names, held_out)
     result = {
         "transcripts": {
             "all": transcripts(names, held_out),
