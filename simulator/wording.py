@@ -26,8 +26,6 @@ from simulator.interview.replies import ReplyReader
 from simulator.transcript import Turn
 
 PURPOSE = "wording"
-REPLY_DEADLINE_S = 4.0
-"""Longest silence before the first words, and between sentences: people wait about that long."""
 
 _ATTEMPTS = 2
 _SENTENCES_WAITED_FOR = 3
@@ -41,7 +39,7 @@ Notice = EngineFailed | EngineRecovered | ModelCalled
 
 
 class ModelWording:
-    """Words moves by `model`.
+    """Words moves by `model`, within `reply_deadline_s` to the first words and from sentence to sentence.
 
     While that fails the script speaks at once, and a call in the background finds out whether it is back.
     """
@@ -54,9 +52,10 @@ class ModelWording:
         scenario: Scenario,
         persona: Persona,
         *,
-        reply_deadline_s: float = REPLY_DEADLINE_S,
+        reply_deadline_s: float,
     ) -> None:
         self._model = model
+        self._spending = spending
         self._interview = interview
         self._scenario = scenario
         self._system = Message(Role.SYSTEM, system_prompt(scenario, persona))
@@ -88,6 +87,7 @@ class ModelWording:
 
     async def close(self) -> None:
         """Abandon what is under way and close the model; to be awaited before the event loop ends."""
+        self._spending.tell = None
         for task in filter(None, (self._trial, self._preparing)):
             task.cancel()
             with suppress(asyncio.CancelledError):

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator.cli.judge_options import add_budget, add_judge, judge_of
+from simulator.cli.model_options import add_model, model_of
 from simulator.cli.shared_options import BAD_INPUT, OK, add_recordings, recordings_of
 from simulator.cli.show import print_scorecard
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.recording.journal import Journal
     from simulator.recording.resumption import Place
     from simulator.run_interview import FrontEnd
+    from simulator.wording import ModelWording
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--text", action="store_true", help="type your answers (the way there is so far)")
     parser.add_argument("--practice", action="store_true", help="allow /hint; the recording says so")
     parser.add_argument("--seed", type=int, metavar="N", help="fix the interviewer's choice of words")
+    add_model(parser)
     add_judge(parser)
     add_budget(parser)
     add_recordings(parser)
@@ -52,7 +55,8 @@ def _run(arguments: argparse.Namespace) -> int:
     persona = library.persona(arguments.persona)
     library.check_pair(persona, scenario)
     recordings, judge = recordings_of(arguments), judge_of(arguments)
-    status = resume.offer(recordings, judge)
+    model = model_of(arguments, judge.spending)
+    status = resume.offer(recordings, judge, arguments)
     if status is not None:
         return status
     seed = secrets.randbelow(2**31) if arguments.seed is None else arguments.seed
@@ -62,13 +66,14 @@ def _run(arguments: argparse.Namespace) -> int:
         created=datetime.now().astimezone().isoformat(timespec="seconds"),
         mode=Mode.PRACTICE if arguments.practice else Mode.REALISTIC,
         seed=seed,
-        settings={},
+        settings=model.settings,
     )
     front_end = front_end_for(scenario, persona)
     journal = start_recording(recordings, header)
     front_end.welcome(str(journal.folder))
     interview = Interview(scenario, persona, seed=seed, practice=arguments.practice)
-    return hold(interview, scenario, journal, front_end, judge)
+    wording = model.wording(interview, scenario, persona)
+    return hold(interview, scenario, journal, front_end, judge, wording)
 
 
 def hold(
@@ -77,6 +82,7 @@ def hold(
     journal: Journal,
     front_end: FrontEnd,
     judge: ChosenJudge,
+    wording: ModelWording | None,
     place: Place | None = None,
 ) -> int:
     """Hold an interview to its end, from `place` where it broke off, and show and keep its scorecard."""
@@ -86,10 +92,17 @@ def hold(
     from simulator.front_ends.commands import UnreadableInputError
     from simulator.run_interview import run_interview
 
+    async def run() -> None:
+        try:
+            await run_interview(interview, reader, journal, front_end, place, wording)
+        finally:
+            if wording is not None:
+                await wording.close()
+
     refused = ""
     reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
     try:
-        asyncio.run(run_interview(interview, reader, journal, front_end, place))
+        asyncio.run(run())
     except UnreadableInputError as error:
         refused = str(error)
     finally:

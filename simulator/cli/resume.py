@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator.cli.judge_options import add_budget, add_judge, judge_of
-from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
+from simulator.cli.model_options import add_model, model_again
+from simulator.cli.shared_options import OK, Commands, OptionError, add_recordings, recordings_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +30,14 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         help="its name or folder (else the latest that did not end)",
     )
     parser.add_argument("--grade", action="store_true", help="do not go on: end it and grade what there is")
+    add_model(parser)
     add_judge(parser)
     add_budget(parser)
     add_recordings(parser)
     parser.set_defaults(run=_run)
 
 
-def offer(recordings: Path, judge: ChosenJudge) -> int | None:
+def offer(recordings: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> int | None:
     """Offer to go on with the latest interview where it did not end; return the exit status, or None.
 
     Where nobody sits at a terminal, a line names the command and nothing is asked.
@@ -65,7 +67,7 @@ def offer(recordings: Path, judge: ChosenJudge) -> int | None:
         except EOFError:
             answer = "leave"
         if answer and "resume".startswith(answer):
-            return _resume(left.folder, judge)
+            return _resume(left.folder, judge, arguments)
         if answer and "grade".startswith(answer):
             return _grade(left.folder, judge)
         if answer and "leave".startswith(answer):
@@ -82,10 +84,10 @@ def _run(arguments: argparse.Namespace) -> int:
         folder = latest_unended(recordings).folder
     else:
         folder = find_recording(recordings, arguments.recording)
-    return _grade(folder, judge) if arguments.grade else _resume(folder, judge)
+    return _grade(folder, judge) if arguments.grade else _resume(folder, judge, arguments)
 
 
-def _resume(folder: Path, judge: ChosenJudge) -> int:
+def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> int:
     from simulator.cli.interview import front_end_for, hold
     from simulator.recording.errors import RecordingError
     from simulator.recording.header import persona_of, scenario_of
@@ -99,7 +101,8 @@ def _resume(folder: Path, judge: ChosenJudge) -> int:
             raise RecordingError(_ended(recording))
         interview, place = restored(recording)
         scenario, persona = scenario_of(recording.header), persona_of(recording.header)
-    except RecordingError:
+        model = model_again(arguments, recording.header.settings, recording.entries, judge.spending)
+    except (RecordingError, OptionError):
         journal.close()
         raise
     front_end = front_end_for(scenario, persona)
@@ -107,7 +110,8 @@ def _resume(folder: Path, judge: ChosenJudge) -> int:
     if recording.problem:
         front_end.warn(f"{recording.problem}; what is left fits together, and the interview goes on.")
     front_end.recall(transcript_of(recording.entries).turns[-TURNS_SHOWN:])
-    return hold(interview, scenario, journal, front_end, judge, place)
+    wording = model.wording(interview, scenario, persona)
+    return hold(interview, scenario, journal, front_end, judge, wording, place)
 
 
 def _grade(folder: Path, judge: ChosenJudge) -> int:

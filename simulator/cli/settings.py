@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simulator.cli.shared_options import OptionError
 
-KNOWN = ("model", "judge", "budget", "whisper")
+KNOWN = ("model", "judge", "budget", "reply-deadline", "whisper")
 """Keys of the config file."""
 
 
@@ -35,6 +35,7 @@ def _config(path: Path) -> dict[str, str]:
     import tomllib
 
     from simulator.content.authoring_error import shown, suggestion
+    from simulator.recording.header import SECRET
 
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -45,6 +46,8 @@ def _config(path: Path) -> dict[str, str]:
     except ValueError as error:
         raise OptionError(f"{path}: {' '.join(str(error).split())}") from None
     for key, value in data.items():
+        if SECRET.search(key):
+            raise OptionError(f"{path}: {shown(key)}: keys are read from the environment, never from a file")
         if key not in KNOWN:
             raise OptionError(f"{path}: no setting {shown(key)}{suggestion(key, KNOWN)}")
         if isinstance(value, bool) or not isinstance(value, (str, int, float)):

@@ -21,9 +21,10 @@ class Call:
 class Spending:
     """The account of one session; calls that run at the same time reserve what they may cost at most."""
 
-    def __init__(self, budget_usd: float | None = None, spent_before_usd: float = 0.0) -> None:
+    def __init__(self, budget_usd: float | None = None) -> None:
         self._budget_usd = budget_usd
-        self._spent_before_usd = spent_before_usd
+        self.spent_before_usd = 0.0
+        """What the session had cost before it broke off and went on."""
         self._reserved_usd = 0.0
         self.calls: list[Call] = []
         """All of them, in the order in which they ended."""
@@ -33,7 +34,7 @@ class Spending:
     @property
     def spent_usd(self) -> float:
         """What is known to have been spent, with what was before a break."""
-        return self._spent_before_usd + sum(call.usage.cost_usd or 0.0 for call in self.calls)
+        return self.spent_before_usd + sum(call.usage.cost_usd or 0.0 for call in self.calls)
 
     def reserve(self, at_most_usd: float | None) -> float:
         """Set aside what a call may cost and return it for `release`.
