@@ -51,6 +51,7 @@ _SCORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+")
+_WHOLE = re.compile(r"[.!?][\"”’']?\Z")
 _WORD = re.compile(r"[^\W_]+")
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 
@@ -63,41 +64,56 @@ LINES_REMEMBERED = 8192
 class _Line:
     """What the rules look at in a line, whoever says it and when."""
 
-    key: str
+    words: str
+    """In lower case, without what stands between them."""
     sentences: frozenset[str]
     numbers: frozenset[float]
-    two_questions: bool
+    questions: int
     praise: bool
     score: bool
     repeats_itself: bool
-    never_fit: bool
-    """One of the four above holds."""
+
+    @property
+    def never_fits(self) -> bool:
+        """Breaks a rule at any time."""
+        return self.questions > 1 or self.praise or self.score or self.repeats_itself
 
 
 @lru_cache(LINES_REMEMBERED)
 def _read(text: str) -> _Line:
-    sentences = [key for key in map(_key, _SENTENCE_END.split(text)) if key]
-    two_questions = text.count("?") > 1
-    # "Who says what the right answer is?" asks about the design, not about what the candidate said.
-    about_them = " ".join(s for s in _SENTENCE_END.split(text) if not s.endswith("?") or _YOU.search(s))
-    praise, score = _PRAISE.search(about_them) is not None, _SCORE.search(about_them) is not None
-    repeats_itself = len(set(sentences)) < len(sentences)
+    """Read a line sentence by sentence: the same ones come back behind each other in ever new lines."""
+    sentences = [_sentence(sentence) for sentence in _SENTENCE_END.split(text)]
+    told = [line.words for line in sentences if line.words]
     return _Line(
-        key=_key(text),
-        sentences=frozenset(sentences),
-        numbers=frozenset(numbers(text)),
-        two_questions=two_questions,
-        praise=praise,
-        score=score,
-        repeats_itself=repeats_itself,
-        never_fit=two_questions or praise or score or repeats_itself,
+        words=" ".join(told),
+        sentences=frozenset(told),
+        numbers=frozenset().union(*(line.numbers for line in sentences)),
+        questions=sum(line.questions for line in sentences),
+        praise=any(line.praise for line in sentences),
+        score=any(line.score for line in sentences),
+        repeats_itself=len(set(told)) < len(told),
     )
 
 
 @lru_cache(LINES_REMEMBERED)
-def _mentions(text: str, terms: tuple[str, ...]) -> bool:
-    words = f" {_read(text).key} "
-    return any(f" {_key(term)} " in words for term in terms)
+def _sentence(text: str) -> _Line:
+    words = _key(text)
+    # "Who says what the right answer is?" asks about the design, not about what the candidate said.
+    about_them = not text.endswith("?") or _YOU.search(text) is not None
+    return _Line(
+        words=words,
+        sentences=frozenset([words]),
+        numbers=frozenset(numbers(text)),
+        questions=text.count("?"),
+        praise=about_them and _PRAISE.search(text) is not None,
+        score=about_them and _SCORE.search(text) is not None,
+        repeats_itself=False,
+    )
+
+
+@lru_cache(LINES_REMEMBERED)
+def _mentions(words: str, terms: tuple[str, ...]) -> bool:
+    return any(f" {_key(term)} " in f" {words} " for term in terms)
 
 
 @lru_cache(LINES_REMEMBERED)
@@ -149,23 +165,32 @@ class Conduct:
         """Return the rules that saying `text` now would break, in the order of `ConductRule`."""
         line = _read(text)
         broken = (
-            (line.two_questions, ConductRule.TWO_QUESTIONS),
+            (line.questions > 1, ConductRule.TWO_QUESTIONS),
             (line.praise, ConductRule.PRAISE),
             (line.score, ConductRule.SCORE),
-            (_mentions(text, self._giving_away), ConductRule.HIDDEN_CONSTRAINT),
+            (_mentions(line.words, self._giving_away), ConductRule.HIDDEN_CONSTRAINT),
             (not self._knows(line.numbers), ConductRule.FOREIGN_NUMBER),
             (line.repeats_itself or not self._said.isdisjoint(line.sentences), ConductRule.REPEATED_SENTENCE),
         )
         return tuple(rule for is_broken, rule in broken if is_broken)
 
-    def allows(self, text: str) -> bool:
-        """Return whether saying `text` now breaks no rule: `broken_by` for who asks often."""
+    def allows(self, text: str, lead: str = "") -> bool:
+        """Return whether saying `text` now behind `lead` breaks no rule: `broken_by` for who asks often."""
+        if lead and not _WHOLE.search(lead):
+            return self.allows(f"{lead} {text}")
         line = _read(text)
+        if not self._fits(line):
+            return False
+        before = _read(lead)
+        together = line.questions + before.questions <= 1 and line.sentences.isdisjoint(before.sentences)
+        return not lead or (together and self._fits(before))
+
+    def _fits(self, line: _Line) -> bool:
         return (
-            not line.never_fit
+            not line.never_fits
             and self._said.isdisjoint(line.sentences)
             and self._knows(line.numbers)
-            and not _mentions(text, self._giving_away)
+            and not _mentions(line.words, self._giving_away)
         )
 
     def _terms(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -24,7 +24,7 @@ class Script:
     def __init__(self, persona: Persona, conduct: Conduct, seed: int) -> None:
         self._persona = persona
         self._conduct = conduct
-        self._seed = seed
+        self._seeded = sha256(f"{seed}:".encode())
         self._choices = 0
 
     def line(self, lines: Sequence[str], leads: Sequence[str] = ("",), **fill: str | None) -> str | None:
@@ -38,8 +38,7 @@ class Script:
         specific, general = _usable(tuple(lines), frozenset(given))
         self._choices += 2
         filled = [(line, _filled(line, given)) for line in specific]
-        chosen = self._drawn(self._choices - 1, self._fitting(filled, leads))
-        return chosen or self._drawn(self._choices, self._fitting(general, leads))
+        return self._drawn(self._choices - 1, filled, leads) or self._drawn(self._choices, general, leads)
 
     def acknowledgement(self) -> str:
         """Return a short reaction, or an empty string about every third time: people do not always react."""
@@ -47,28 +46,25 @@ class Script:
             return ""
         return self.line(self._persona.acknowledgements) or ""
 
-    def _fitting(self, lines: Iterable[tuple[str, str]], leads: Sequence[str]) -> dict[str, str]:
-        """Return the lines that may be said, each with its wording; they come with their words filled in."""
-        fitting = {}
-        for line, words in lines:
+    def _drawn(self, choice: int, lines: Sequence[tuple[str, str]], leads: Sequence[str]) -> str | None:
+        """Return the first that may be said of lines with their wordings, in an order drawn by seed and choice."""
+        if len(lines) > 1:
+            lines = sorted(lines, key=lambda line: self._digest(f"{choice}:{line[0]}"))
+        for _, words in lines:
             for lead in leads:
-                text = f"{lead} {words}" if lead else words
-                if self._conduct.allows(text):
-                    fitting[line] = text
-                    break
-        return fitting
-
-    def _drawn(self, choice: int, fitting: dict[str, str]) -> str | None:
-        """Return the wording that seed and number of the choice put first, or None where there is none."""
-        line = min(fitting, key=lambda line: self._digest(f"{choice}:{line}"), default=None)
-        return None if line is None else fitting[line]
+                if self._conduct.allows(words, lead):
+                    return f"{lead} {words}" if lead else words
+        return None
 
     def _draw(self, purpose: str) -> int:
         self._choices += 1
-        return int(self._digest(f"{self._choices}:{purpose}")[:8], 16)
+        return int.from_bytes(self._digest(f"{self._choices}:{purpose}")[:4], "big")
 
-    def _digest(self, text: str) -> str:
-        return sha256(f"{self._seed}:{text}".encode(errors="surrogatepass")).hexdigest()
+    def _digest(self, text: str) -> bytes:
+        # Behind the seed, which is hashed once: a copy costs half of a hash from its beginning.
+        digest = self._seeded.copy()
+        digest.update(text.encode(errors="surrogatepass"))
+        return digest.digest()
 
 
 def quotable(words: str) -> str | None:
