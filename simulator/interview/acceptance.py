@@ -45,6 +45,8 @@ MOST_WORDS = 60
 """More cannot be taken in by ear; where the script itself is longer, half as many again as it has."""
 _ECHOED_WORDS = 9
 """So many words in a row are the candidate's, unless they are quoted."""
+_ECHOED_OF_ORDERS = 3
+"""The same where the candidate's words speak to the model behind the interviewer, quoted or not."""
 _STANDARD_WORDS = 6
 """So many words in a row are the rubric's, though any of them might have come up."""
 _SHARE_TOLD = 0.35
@@ -118,13 +120,13 @@ class Draft:
             say.text, scenario.opening, *stated, *(t.text for t in turns if t.speaker is Speaker.INTERVIEWER)
         )
         self._last_heard = turns[-1].text if turns and turns[-1].speaker is Speaker.CANDIDATE else ""
-        self._is_ordered = any(map(_gives_orders, heard))
+        self._orders = tuple(filter(_gives_orders, heard))
         self._standard = _standard(scenario)
         self._told = tuple(fact.text for fact in scenario.facts if fact.text in say.text)
         if say.move is Move.REVEAL_CONSTRAINT:
             self._told += tuple(c.text for c in scenario.constraints if c.id == say.subject)
         self._subject = _subject(scenario, say) | content_words(say.text.lower())
-        if not self._is_ordered:
+        if self._last_heard not in self._orders:
             self._subject |= content_words(self._last_heard.lower())
         self._most_words = max(MOST_WORDS, len(say.text.split()) * 3 // 2)
         self._sentences: list[str] = []
@@ -179,7 +181,6 @@ class Draft:
 
     def _broken(self, sentence: str) -> tuple[Broken, ...]:
         """Return what is wrong with a sentence by itself."""
-        own_words = _QUOTED.sub(" ", sentence)
         is_scripts = _key(sentence) in self._script_sentences
         rules = [
             rule
@@ -190,9 +191,9 @@ class Draft:
             rules.append(ConductRule.REPEATED_SENTENCE)
         faults = (
             (Fault.NOT_SPEECH, _MARKUP.search(sentence) is not None),
-            (Fault.NOT_ENGLISH, not is_english(own_words)),
+            (Fault.NOT_ENGLISH, not is_english(_QUOTED.sub(" ", sentence))),
             (Fault.OUT_OF_CHARACTER, _OUT_OF_CHARACTER.search(sentence) is not None),
-            (Fault.ECHO, self._echoes(own_words)),
+            (Fault.ECHO, self._echoes(sentence)),
             (
                 Fault.STANDARD,
                 not is_scripts and not self._standard.isdisjoint(_runs(sentence, _STANDARD_WORDS)),
@@ -202,10 +203,15 @@ class Draft:
         )
         return (*rules, *(fault for fault, is_broken in faults if is_broken))
 
-    def _echoes(self, words: str) -> bool:
-        """Return whether words are the candidate's; of one who gives orders, even a few in a row."""
-        length = min(len(_WORD.findall(words)), 4) if self._is_ordered else _ECHOED_WORDS
-        return bool(length) and not _runs(words, length).isdisjoint(_runs(self._last_heard, length))
+    def _echoes(self, sentence: str) -> bool:
+        """Return whether a sentence is the candidate's; of orders, even a few words and in quotes."""
+        own_words = _QUOTED.sub(" ", sentence)
+        if not _runs(own_words, _ECHOED_WORDS).isdisjoint(_runs(self._last_heard, _ECHOED_WORDS)):
+            return True
+        length = min(len(_WORD.findall(sentence)), _ECHOED_OF_ORDERS)
+        return length > 0 and any(
+            not _runs(sentence, length).isdisjoint(_runs(order, length)) for order in self._orders
+        )
 
     def _missing(self) -> tuple[Broken, ...]:
         """Return what is wrong with the whole."""

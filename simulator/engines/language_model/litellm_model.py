@@ -34,6 +34,7 @@ _CHARACTERS_PER_TOKEN = 4
 _CLIENT_TIMEOUT_S = 600.0
 """litellm's own, per read: never the one that acts, and always the same, since a client is kept for each."""
 _AT_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_OLLAMA_PROVIDERS = ("ollama", "ollama_chat")
 _OLLAMA = "http://localhost:11434"
 
 
@@ -250,12 +251,13 @@ class LitellmModel:
 
     def _cost_usd(self, input_tokens: int, output_tokens: int, theirs: Any = None) -> float | None:
         """Return the price of a call, nothing for a model on this machine; None where it is not known."""
-        if is_on_this_machine(destination(self._name, self._api_base)):
-            return 0.0
+        is_local = is_on_this_machine(destination(self._name, self._api_base))
+        if is_local and provider_of(self._name)[0] in _OLLAMA_PROVIDERS:
+            return 0.0  # asking litellm would ask the server
         try:
             costs = _litellm().cost_per_token(self._name, input_tokens, output_tokens, usage_object=theirs)
         except Exception:  # litellm raises what it likes for a model it has no price of
-            return None
+            return 0.0 if is_local else None
         return float(sum(costs))
 
 
@@ -300,7 +302,7 @@ def destination(name: str, api_base: str | None = None) -> str | None:
     if provider is None:
         return None
     variables = (f"{provider.upper()}_API_BASE", f"{provider.upper()}_BASE_URL")
-    if provider in ("ollama", "ollama_chat"):
+    if provider in _OLLAMA_PROVIDERS:
         variables = ("OLLAMA_API_BASE", "OLLAMA_API_BASE")
         known = known or _OLLAMA
     return next((os.environ[v] for v in reversed(variables) if os.environ.get(v)), known)
@@ -312,7 +314,7 @@ def provider_of(name: str) -> tuple[str | None, bool, str | None]:
         _, provider, given_key, api_base = _litellm().get_llm_provider(name)
     except Exception:
         return None, False, None
-    return provider, given_key == "fake-api-key" or provider in ("ollama", "ollama_chat"), api_base
+    return provider, given_key == "fake-api-key" or provider in _OLLAMA_PROVIDERS, api_base
 
 
 def missing_keys(name: str) -> tuple[str, ...]:

@@ -219,6 +219,18 @@ def test_abandoning_a_stream_ends_the_call_on_the_server_too() -> None:
     asyncio.run(run())
 
 
+def test_a_known_price_is_reckoned_wherever_the_server_is() -> None:
+    async def run() -> Spending:
+        spending = Spending()
+        async with ScriptedServer(says("Hello.")) as server:
+            model = LitellmModel("openai/gpt-4o", spending, api_base=server.url)
+            await model.complete(request())
+            await model.close()
+        return spending
+
+    assert asyncio.run(run()).spent_usd == pytest.approx((6 * 2.5 + 1 * 10) / 1e6)
+
+
 def test_a_budget_stops_calls_that_could_exceed_it_and_those_of_unknown_price() -> None:
     async def run(name: str) -> None:
         model = LitellmModel(name, Spending(budget_usd=0.0001))
