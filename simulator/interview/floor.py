@@ -179,6 +179,8 @@ class Floor:
         self._stretch = None
         self._wordless.append(stretch)
         self._silent_since = now - silence_s
+        if self.holder is Holder.NOBODY:
+            self._to_candidate(now)
         return self._resume() if self._is_ducked and not self._is_paused else []
 
     def words(self, now: float, text: str, ending: Ending, *, yields: bool) -> tuple[bool, list[Action]]:

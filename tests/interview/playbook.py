@@ -30,10 +30,14 @@ class Said:
 
 
 class Playbook:
-    """Drives one interview; time moves only by `at`."""
+    """Drives one interview; time moves only by `at`.
+
+    What is said is delivered at once, unless `delivers` is taken away.
+    """
 
     def __init__(self, interview: Interview) -> None:
         self.interview = interview
+        self.delivers = True
         self.now = 0.0
         self.said: list[Say] = []
         self._owed: list[Action] = []
@@ -52,7 +56,7 @@ class Playbook:
         assert self._owed, f"expected {expected}, and nothing follows"
         action = self._owed.pop(0)
         assert expected == action, f"expected {expected}, got {action}"
-        if isinstance(action, Say) and not self._owed and not self.interview.is_over:
+        if isinstance(action, Say) and self.delivers and not self._owed and not self.interview.is_over:
             assert self.interview.handle(InterviewerFinished(), self.now) == []
         return self
 

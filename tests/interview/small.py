@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
-from simulator.evidence.observation import Act, Observation, Quantity, Reading, Status
+from simulator.evidence.observation import Act, Ending, Observation, Quantity, Reading, Status
 from simulator.interview.events import CandidateSaid
 from simulator.interview.interview import Interview
 
@@ -104,8 +104,8 @@ PERSONA = Persona.model_validate_json(
 )  # fmt: skip
 
 
-def interview(*, seed: int = 1, practice: bool = False) -> Interview:
-    return Interview(SCENARIO, PERSONA, seed=seed, practice=practice)
+def interview(*, seed: int = 1, practice: bool = False, patience: float = 1.0) -> Interview:
+    return Interview(SCENARIO, PERSONA, seed=seed, practice=practice, patience=patience)
 
 
 def said(
@@ -117,6 +117,7 @@ def said(
     facts: tuple[str, ...] = (),
     observed: dict[str, tuple[Status, str]] | None = None,
     quantities: tuple[Quantity, ...] = (),
+    ending: Ending = Ending.UNCLEAR,
 ) -> CandidateSaid:
     """An utterance with its reading; `observed` maps a criterion to its status and the words that show it."""
     observations = tuple(
@@ -124,4 +125,4 @@ def said(
         for criterion, (status, words) in (observed or {}).items()
     )
     asks = asks or act is Act.QUESTION
-    return CandidateSaid(text, yields, Reading(act, asks, facts, observations, quantities, None))
+    return CandidateSaid(text, yields, Reading(act, asks, facts, observations, quantities, None, ending))
