@@ -50,7 +50,8 @@ class JudgeRun:
         self._run = run
         self._used: list[Used] = []
         self._asked = self._done = 0
-        self._hopeless: FailureKind | None = None
+        self.hopeless: FailureKind | None = None
+        """Why no more calls are made, where that is so."""
 
     async def scorecard(
         self, transcript: Transcript, rubric: Rubric, rules: Scorecard, probes: tuple[Probe, ...] = ()
@@ -90,13 +91,13 @@ class JudgeRun:
         return known.reply
 
     async def _answer(self, key: str, prompt: Prompt) -> JudgeAnswer:
-        if self._hopeless is not None:
-            raise ModelError(self._hopeless)
+        if self.hopeless is not None:
+            raise ModelError(self.hopeless)
         try:
             reply = await self._model.complete(_request(prompt))
         except ModelError as error:
             if error.kind in HOPELESS:
-                self._hopeless = error.kind
+                self.hopeless = error.kind
             raise
         usage = reply.usage
         used = Used(usage.input_tokens, usage.output_tokens, usage.cost_usd, usage.is_estimate)
@@ -130,6 +131,8 @@ class JudgeBench:
         self.model = model
         self._progress = progress
         self._runner = asyncio.Runner()
+        self.hopeless: FailureKind | None = None
+        """Why the last transcript got no more calls, where that is so."""
 
     def __enter__(self) -> JudgeBench:
         return self
@@ -154,7 +157,9 @@ class JudgeBench:
         `run` tells repeated runs of the same questions apart.
         """
         asked = JudgeRun(self.model, answers, self._progress, run)
-        return self._runner.run(asked.scorecard(transcript, rubric, rules, probes))
+        card = self._runner.run(asked.scorecard(transcript, rubric, rules, probes))
+        self.hopeless = asked.hopeless
+        return card
 
 
 def _request(prompt: Prompt) -> Request:

@@ -51,14 +51,15 @@ class ChosenJudge:
         if self.name is None:
             yield None
             return
+        with _bar(hidden=not bar) as progress, self.named_bench(self.name, progress) as bench:
+            yield bench
+
+    def named_bench(self, name: str, progress: Progress) -> JudgeBench:
+        """Return the judge of that name; `progress` hears how far it is with a transcript."""
         from simulator.engines.language_model.litellm_model import LitellmModel
         from simulator.run_judge import JudgeBench
 
-        with (
-            _bar(hidden=not bar) as progress,
-            JudgeBench(LitellmModel(self.name, self.spending), progress) as bench,
-        ):
-            yield bench
+        return JudgeBench(LitellmModel(name, self.spending), progress)
 
 
 def judge_of(arguments: argparse.Namespace, spending: Spending | None = None) -> ChosenJudge:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from simulator import __version__
 from simulator.cli import (
+    calibrate,
     check,
     compare,
     delete,
@@ -73,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"interview-simulator {__version__}")
     interview.add_options(parser)
     commands = parser.add_subparsers(title="other commands", metavar="COMMAND")
-    graded = (grade, regrade, compare, progress)
+    graded = (grade, regrade, compare, progress, calibrate)
     for command in (resume, replay, *graded, listing, importing, export, delete, check, devices, doctor):
         command.add_command(commands)
     return parser
