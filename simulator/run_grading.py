@@ -18,6 +18,7 @@ from simulator.content.scenario import Probe
 from simulator.grading.grade import grade
 from simulator.grading.judging import Unanswered
 from simulator.grading.scorecard import Scorecard
+from simulator.interview.events import ModelCalled
 from simulator.recording.errors import RecordingError
 from simulator.recording.folder import write_result
 from simulator.recording.foreign import read_transcript
@@ -207,6 +208,8 @@ class _Task:
     notes: tuple[str, ...]
     answers: Path
     """Where a judge's answers are kept."""
+    calls: tuple[ModelCalled, ...] = ()
+    """Those that the interviewer made to a language model."""
 
     @property
     def arguments(self) -> tuple[Transcript, Rubric, str, Probes]:
@@ -216,7 +219,7 @@ class _Task:
     def graded(self, rules: Scorecard, judge: JudgeBench | None) -> Graded:
         """Return what the rules grader made of it, and the judge where there is one, to be read."""
         scorecard, notes = (rules, self.notes) if judge is None else self._judged(rules, judge)
-        told = findings(scorecard, self.rubric, self.transcript)
+        told = findings(scorecard, self.rubric, self.transcript, self.calls)
         return Graded(
             scorecard, told, self.transcript, self.rubric, self.probes, self.title, self.date, notes
         )
@@ -243,6 +246,7 @@ def _task(folder: Path, scenario_name: str | None) -> _Task:
         date=recording.header.created[:16].replace("T", " "),
         notes=(recording.problem,) if recording.problem else (),
         answers=folder / JUDGE_ANSWERS,
+        calls=tuple(e.event for e in recording.entries if isinstance(e.event, ModelCalled)),
     )
 
 

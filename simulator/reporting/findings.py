@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.content.rubric import Criterion, Rubric
@@ -19,8 +19,10 @@ from simulator.grading.scorecard import (
     Verdict,
 )
 from simulator.grading.timing import is_timed
+from simulator.interview.events import ModelCalled
 from simulator.reporting import wording
 from simulator.reporting.matrix import STRONG_NET, Row, matrix
+from simulator.reporting.usage import used, worded_by
 from simulator.transcript import Transcript
 
 LONGEST_QUOTE = 400
@@ -132,10 +134,17 @@ class Findings:
     """Measures with their values."""
     practise: tuple[Gap, ...]
     graded_by: str
+    worded_by: str
+    """Which models worded the questions and what that used; empty where the script did."""
 
 
-def findings(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> Findings:
-    """Put a scorecard into words; KeyError or IndexError where it is not of this rubric and transcript."""
+def findings(
+    scorecard: Scorecard, rubric: Rubric, transcript: Transcript, calls: Sequence[ModelCalled] = ()
+) -> Findings:
+    """Put a scorecard into words, with what the interviewer's `calls` to a model used.
+
+    KeyError or IndexError where it is not of this rubric and transcript.
+    """
     judged = scorecard.verdict is not Verdict.INSUFFICIENT_EVIDENCE or scorecard.judge is not None
     places = _Places(transcript)
     graded = [(grade, rubric.criterion(grade.id)) for grade in scorecard.criteria] if judged else []
@@ -162,6 +171,7 @@ def findings(scorecard: Scorecard, rubric: Rubric, transcript: Transcript) -> Fi
         delivery=_measures(scorecard.delivery),
         practise=gaps[:PRACTISED],
         graded_by=_graded_by(scorecard.grader, scorecard.judge),
+        worded_by=worded_by(calls),
     )
 
 
@@ -330,9 +340,8 @@ def _graded_by(grader: GraderVersion, judge: Judge | None) -> str:
     by = f"Grader {grader.name} {grader.version}, rubric {grader.rubric} {grader.rubric_sha256[:12]}"
     if judge is None:
         return by
-    tokens = f"{judge.input_tokens:,} tokens in, {judge.output_tokens:,} out"
-    cost = "price not known" if judge.cost_usd is None else f"${judge.cost_usd:.4f}"
-    return f"{by}; judge {judge.model}: {judge.calls} calls, {tokens}, {cost}"
+    calls = used(judge.calls, judge.input_tokens, judge.output_tokens, judge.cost_usd)
+    return f"{by}; judge {judge.model}: {calls}"
 
 
 def _duration(transcript: Transcript) -> str:
