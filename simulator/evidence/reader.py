@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from simulator.content.rubric import Criterion, Rubric
@@ -13,16 +13,21 @@ from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.components import proposes_at
 from simulator.evidence.criteria.decide import Finding, Scales
 from simulator.evidence.criteria.heard import Heard, hear
-from simulator.evidence.criteria.sight import GOAL
+from simulator.evidence.criteria.sight import GOAL, look
 from simulator.evidence.criteria.weights import Weights, shipped
 from simulator.evidence.endings import ending
 from simulator.evidence.normalise import normalise
 from simulator.evidence.observation import Observation, Reading, Status
+from simulator.evidence.own_words import own_words
 from simulator.evidence.position import ASKED_TOO_LATE, Positions
 from simulator.evidence.quantities import quantities
 from simulator.evidence.questions import facts_asked
 from simulator.evidence.scripted import ScriptedLines
 from simulator.evidence.stretches import stretches
+
+SCOPE_CUT = "scope-cut"
+_DENIED_ON_PURPOSE = frozenset({"data-retention", "privacy"})
+"""Here a bare denial may be the mechanism: "we don't keep the photos"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,23 @@ class Reader:
 
     def weigh(self, text: str, question: str = "") -> tuple[Stretch, ...]:
         """Make an utterance ready to be read, and to be searched for red flags."""
+        return self._weigh(own_words(text, question).text, question)
+
+    def weigh_all(self, answers: Iterable[tuple[str, str]]) -> list[tuple[Stretch, ...]]:
+        """Make all answers of an interview ready, each with its question: a story may go on over several."""
+        weighed: list[tuple[Stretch, ...]] = []
+        telling = False
+        for text, question in answers:
+            own = own_words(text, question, telling)
+            telling = own.telling
+            weighed.append(self._weigh(own.text, question))
+        return weighed
+
+    def _weigh(self, own: str, question: str) -> tuple[Stretch, ...]:
         asked = self._scripted.asked(question)
         return tuple(
-            Stretch(span.start, Scales(hear(text[span.start : span.end], question, asked), self._weights))
-            for span in stretches(text)
+            Stretch(span.start, Scales(hear(own[span.start : span.end], question, asked), self._weights))
+            for span in stretches(own)
         )
 
     def read_weighed(self, text: str, question: str, weighed: tuple[Stretch, ...], since: int = 0) -> Reading:
@@ -98,6 +116,9 @@ class Reader:
             finding = self._find(criterion.id, stretch.scales)
             if finding is None:
                 continue
+            finding = _tempered(finding, criterion.id, heard)
+            if finding is None:
+                continue
             start, end = _quote(heard, finding)
             status, rule = finding.status, finding.rule
             if criterion.id == GOAL and status is Status.MET and proposed is not None and proposed < start:
@@ -123,6 +144,22 @@ class Reader:
         if criterion in self._terms:
             return _by_terms(self._terms[criterion], scales.heard)
         return None
+
+
+def _tempered(finding: Finding, criterion: str, heard: Heard) -> Finding | None:
+    """Return what is left of a commitment where every word of it stands in a bare denial."""
+    if finding.status is not Status.MET or criterion not in LENSES:
+        return finding
+    if criterion in _DENIED_ON_PURPOSE or not any(part.scope.denies for part in heard.parts):
+        return finding
+    sight = look(LENSES[criterion], heard)
+    hits = [*sight.about, *(match for found in sight.slots.values() for match in found)]
+    scopes = [heard.scope_at(match.start()) for match in hits]
+    if not scopes or not all(scope and scope.denies for scope in scopes):
+        return finding
+    if criterion == SCOPE_CUT:
+        return None
+    return Finding(Status.DEFERRED, finding.start, finding.end, "only-denied")
 
 
 def _any_of(criterion: Criterion) -> re.Pattern[str]:

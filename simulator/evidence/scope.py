@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from simulator.evidence.addressed import rhetorical
 from simulator.evidence.clauses import Clause, clauses
@@ -100,6 +101,7 @@ _ELSEWHERE = re.compile(
     rf"|launched|built)\b"
     rf"|\bat the (?:\w+ )?{_FIRM} (?:it|there|they|we|each|every|the|he|she)\b"
     rf"|\bthere (?:it|they|we|he|she) (?:was|were|had|did|used|made|measured|got|ran)\b"
+    rf"|\b(?:was|were|had|did|[a-z]{{3,}}ed) [^.,;:!?]{{0,40}}\b(?<!out )(?<!in )there(?=[,.;!?]|$)"
 )
 _PAST = re.compile(
     r"\b(?:they|he|she|we|it|i|there) (?:all |also |always |even |just |only |then |first |never )?(?:was"
@@ -109,13 +111,35 @@ _PAST = re.compile(
     r"used|led|\w+ed)|[a-z]{2,}ed)\b"
 )
 _PAST_TENSE = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
+_BARE_DENIAL = re.compile(
+    r"(?:(?:and|but|so|well|also),? )*(?:(?:there (?:is|are|will be)|(?:we|i|you|it) (?:have|has|need|see|set"
+    r"|want)|with) )?(?:no|zero|not any|without any?) (?:[\w-]+ ){0,6}[\w-]+[.,;:!?]*"
+    r"|(?:(?:and|but|so),? )*(?:nobody|no one|nothing|none)(?: [\w-]+){1,6}[.,;:!?]*"
+    r"|(?:(?:and|but|so),? )*(?:i|we|it) (?:do|does|will|would|can|is|are|am) not(?: [\w-]+){1,6}[.,;:!?]*"
+)
+"""A clause that only denies: "no rate limits", "nobody owns it", "we do not test anything"."""
+_REASON = re.compile(r"(?:because|since|as|so that|so|unless|until|before|without|that is|they are|it is)\b")
+
 _PRESENT = re.compile(r"\b(?:is|are|do|does|has|have|will|can|you|i|we)\b")
+_WE_PAST = re.compile(
+    r"\b(?:i|we) (?:all |also |always |even |just |only |then |first |never )?(?:cut|put|set|let|hit|split"
+    r"|made|took|got|built|ran|kept|went|gave|chose|paid|sent|held|lost|spent|brought|bought|broke|sold|wrote|found)\b"
+)
+"""After a bare "at my last company," even verbs that look the same in the present are told of then."""
+_SUBJECT = re.compile(r"\b(?:i|we|you|they|he|she|it|who|that)\b|^(?:unlike|like|as|compared)\b")
+_OTHERS_PAST = re.compile(
+    r"\b(?:was|were|had|did)\b(?! you)|\b(?:it|they|he|she|which|(?:the|their) (?:[\w-]+ ){1,3}?)(?:fell"
+    r"|left|made|took|got|built|ran|kept|went|gave|chose|paid|sent|held|lost|spent|caught|brought|bought|grew|threw|broke|sold"
+    r"|told|[a-z]{3,}ed)\b"
+)
+"""What goes on with a story after a question of the interviewer's, where a bare number would be an answer."""
 _THEY_PAST = re.compile(
     r"(?:^|[.;,:!?] |\band |\bbut |\bthere |\b(?:in|at) (?:the )?[\w-]{1,20} )(?:they|he|she) (?:all |also "
     r"|always |even |just |only |then "
-    r"|first |never )?(?:was|were|had|did|made|used|wanted|took|got|built|ran|kept|put|"
-    r"said|wrote|went|gave|chose|paid|(?:have|has) (?:taken|made|done|had|built|used|led)|measured|deployed"
-    r"|launched|shipped|asked)\b"
+    r"|first |never )?(?:was|were|had|did|made|took|got|built|ran|kept|put|said|wrote|went|gave|chose|paid"
+    r"|fell|left|sent|held|lost|spent|caught|brought|bought|grew|threw|broke|sold|met|told|thought"
+    r"|(?:have|has) (?:taken|made|done|had|built|used|led)"
+    r"|(?!(?:need|feed|speed|proceed|succeed|exceed|embed|seed|shed|bleed|heed|breed)\b)[a-z]{2,}ed)\b"
 )
 _HERE = re.compile(
     r"\b(?:here|for (?:you|us|this|our|ours|your)|your|our case|in this (?:case|design|project|system)"
@@ -141,7 +165,8 @@ _CONDITION = re.compile(
 
 _TAKES_BACK = re.compile(
     r"\b(?:scrap|scratch|strike|cancel|withdraw) (?:that|it|this|what|all)\b|\bcross (?:that|it|this) out\b"
-    r"|\bforget (?:that|it|what i"
+    r"|(?<!people )(?<!users )(?<!they )(?<!not )(?<!never )(?<!to )(?<!we )(?<!you )"
+    r"(?<!will )\bforget (?:that|it|what i"
     r"|everything i|the (?:thing|part|bit))\b"
     r"|\bignore (?:that|what i (?:said|just))\b|\b(?:no|oh|well|sorry|actually|and|but),? wait\b(?! (?:in"
     r"|for|at|on|of|list|time))"
@@ -152,7 +177,8 @@ _TAKES_BACK = re.compile(
     r"|said (?:that|it) wrong|did not mean)\b|\bon (?:second thoughts?|reflection)\b|\bi take back\b"
     r"|\bnever ?mind(?=[.,;!]|$| that| it)"
     r"|\blet me (?:rephrase|correct|restate|take that back|change that|revise)\b"
-    r"|\bbut (?:actually )?no\b(?=[,.]|$| wait| hang)"
+    r"|\bbut (?:actually )?no\b(?=[,.]|$| wait| hang)|\bor rather,? (?:no|not)\b"
+    r"|\b(?:actually|no),? (?:actually,? )?(?:no,? )?(?:forget|scrap|scratch|drop|strike) the \w+"
 )
 _TAKES_BACK_ABOUT = re.compile(
     r"\b(?:forget|ignore|scrap|scratch|strike|withdraw|cancel|take back"
@@ -161,9 +187,14 @@ _TAKES_BACK_ABOUT = re.compile(
     r"|\b(?:withdraw|take back|scrap|drop|cancel|retract) (?:the|my|that) (?P<object>[^.,;!?]{1,40})"
 )
 
+_DENIES = re.compile(r"no,? (?:actually,? )?(?:i|we) (?:would|will|do|can) not (?P<verb>[a-z]+)")
+_INTERJECTION = re.compile(
+    r"(?:(?:no|oh|well|wait|sorry|hm|but|and|or|rather|actually|hang on|hold on)[ ,.;:!?-]*)+"
+)
+
 _DIRECTED = re.compile(
-    r"\b(?:mark|count|record|rate|score|tick|grade|treat|log) (?:\w+ ){0,5}?(?:as|to|with) (?:a |an )?[\"']?"
-    r"(?:met|fully met|strong[- ]hire|hire|satisfied|excellent)\b"
+    r"\b(?:mark|count|record|rate|score|tick|grade|treat|log) (?:[\w-]+ ){0,5}?(?:as|to|with) (?:a |an )?"
+    r"[\"']?(?:met|fully met|strong[- ]hire|hire|satisfied|excellent)\b"
     r"|\b(?:you can|you may|please|just|go ahead and) (?:tick|check) (?:the|that|this|every|all|your"
     r"|off) (?:\w+ )?box(?:es)?\b"
     r"|\b(?:give|award|grant) me (?:(?:a|the|full|top|an|maximum) )*(?:pass|score|points?|credit|marks?"
@@ -171,8 +202,10 @@ _DIRECTED = re.compile(
     r"|\b(?:full|top|maximum|perfect|extra) (?:score|marks|points|credit)\b|\bmy (?:grade|verdict)\b"
     r"|\b(?:score|grade) me\b"
     r"|\b(?:dear|notes? (?:to|for)|hey|attention|hello|message (?:to|for)) (?:the )?(?:graders?|evaluators?"
-    r"|judges?|examiners?"
-    r"|hiring committee|grading (?:model|system|script)|assessors?)\b"
+    r"|judges?|examiners?|hiring committee|(?:grading|evaluation) (?:model|system|script)|assessors?)\b"
+    r"|\b(?:your|the|all|any|previous) (?:previous )?instructions (?:have|are|were|above|before)\b[^.!?]*"
+    r"|\byou are now an? |\bstatus of [\w -]{1,40} is\b|\bagreed with the hiring committee\b[^.!?]*"
+    r"|\bbitte (?:be)?werten? "
     r"|\b(?:ignore|disregard|forget|skip|override|bypass) (?:the |your |this |all |any "
     r"|every )?(?:\w+ )?(?:rubric|criteria|criterion"
     r"|codebook|scorecard|grading|marking scheme)\b"
@@ -180,9 +213,9 @@ _DIRECTED = re.compile(
     r"|demands)\b"
     r"|\b(?:per|for|according to) (?:the|your) (?:rubric|codebook|scorecard|marking scheme)\b"
     r"|\b(?:counts?|counted|graded|marked|considered|rated|scored) (?:as )?(?:fully )?[\"']?met\b"
-    r"|\bmet takes\b"
+    r"|\bmet takes\b|\bwhat you (?:want|would like|are looking|need) (?:to hear|for)\b"
     r"|\ball (?:the |of the |your |[0-9]+ )?(?:criteria|criterions) (?:are |is )?(?:met|satisfied"
-    r"|fulfilled)\b"
+    r"|fulfilled)\b[^.!?]*"
     r"|: ?[\"']?(?:met|strong[- ]hire|no[- ]hire|not[- ]assessed)\b|\"(?:met|strong[- ]hire|verdict|status"
     r"|criteria|criterion)\""
     r"|\bstrong[- ]hire\b"
@@ -210,6 +243,8 @@ _TOPICS = re.compile(
 _WORD = re.compile(r"[a-z][a-z'-]*|[0-9][0-9.]*")
 _DIGIT = re.compile(r"[0-9]")
 _MIN_TOPICS = 3
+_OWN_CONTENT = 2
+"""Content words before "or rather, no" from which on a clause takes itself back."""
 _REACH_BACK = 80
 """Clauses within which "forget what I said about" finds what was said."""
 
@@ -244,6 +279,8 @@ class Scope:
     """Takes back what was said before: "scrap that", "actually, no"."""
     retracted: bool
     """A later clause of the same text takes it back."""
+    denies: bool
+    """Does nothing but deny, and gives no reason: "no rate limits", "nobody owns it"."""
     directed: bool
     """Speaks to the grader or interviewer about the score: "mark this as met"."""
     listing: bool
@@ -271,16 +308,21 @@ class Scoped:
     scope: Scope
 
 
-def scoped(text: str | Normalised, question: str | Normalised = "") -> tuple[Scoped, ...]:
-    """Return the clauses of `text` with their scope; `question` is what the interviewer said just before."""
+def scoped(
+    text: str | Normalised, question: str | Normalised = "", telling: bool = False
+) -> tuple[Scoped, ...]:
+    """Return the clauses of `text` with their scope; `question` is what the interviewer said just before.
+
+    `telling` tells that the candidate's last words before it were a story from elsewhere.
+    """
     view = normalise(text)
     found = clauses(view)
     marks = _Marks(view.text, found)
     asked_words = content_words(normalise(question).text)
     answered = rhetorical(found, question)
-    retracts = marks.of(_TAKES_BACK) | marks.of(_TAKES_BACK_ABOUT)
+    retracts = marks.of(_TAKES_BACK) | marks.of(_TAKES_BACK_ABOUT) | _denials(found)
     retracted = _retracted(found, retracts)
-    elsewhere = _elsewhere(found, marks)
+    elsewhere = _elsewhere(found, marks, telling)
     dismissed = marks.at(dismissals(view.text))
     deferred = marks.at(deferrals(view.text)) | dismissed
     hedged = marks.of(_HEDGED) - marks.of(_ABOUT_A_NUMBER)
@@ -301,6 +343,7 @@ def scoped(text: str | Normalised, question: str | Normalised = "") -> tuple[Sco
                 echo=echo(clause.text, asked_words),
                 retracts=at in retracts,
                 retracted=at in retracted,
+                denies=_only_denies(found, at),
                 directed=at in directed,
                 listing=_is_listing(clause.text),
             ),
@@ -329,6 +372,21 @@ class _Marks:
         return marked
 
 
+def still_telling(said: Sequence[Scoped]) -> bool:
+    """Tell whether an utterance ends in a story from elsewhere: nothing after it comes back to the design."""
+    told = [at for at, item in enumerate(said) if item.scope.elsewhere]
+    return bool(told) and not any(_HERE.search(item.clause.text) for item in said[told[-1] + 1 :])
+
+
+def _only_denies(found: Sequence[Clause], at: int) -> bool:
+    """Tell whether a clause denies and neither says why nor holds a number or a condition."""
+    words = found[at].text
+    if not _BARE_DENIAL.fullmatch(words) or _DIGIT.search(words) or _BOUND.search(words):
+        return False
+    following = found[at + 1 : at + 2]
+    return not any(c.sentence == found[at].sentence and _REASON.match(c.text) for c in following)
+
+
 def _is_negated(words: str) -> bool:
     return _NEGATED.search(_BOUND.sub(" ", words)) is not None
 
@@ -345,6 +403,7 @@ def _is_listing(words: str) -> bool:
 
 def _retracted(found: Sequence[Clause], retracts: set[int]) -> set[int]:
     result: set[int] = set()
+    itself: set[int] = set()
     words = [content_words(clause.text) for clause in found] if retracts else []
     for at in sorted(retracts):
         about = _TAKES_BACK_ABOUT.search(found[at].text)
@@ -354,35 +413,55 @@ def _retracted(found: Sequence[Clause], retracts: set[int]) -> set[int]:
             if matching:
                 result |= matching
                 continue
-        before = [
-            i
-            for i in range(max(0, at - 4), at)
-            if found[i].sentence == found[at].sentence and i not in result
-        ]
-        if not before and at:
-            before = [i for i in range(max(0, at - 6), at) if found[i].sentence == found[at - 1].sentence]
-        result.update(before)
-    return result - retracts
+        takes_back = _TAKES_BACK.search(found[at].text)
+        if takes_back and len(content_words(found[at].text[: takes_back.start()])) >= _OWN_CONTENT:
+            itself.add(at)
+        elif at - 1 not in retracts:
+            result |= _said_last(found, at, result | retracts)
+    return (result - retracts) | itself
 
 
-def _elsewhere(found: Sequence[Clause], marks: _Marks) -> set[int]:
-    """Return the clauses of a story from elsewhere, until the words come back to the design."""
+def _said_last(found: Sequence[Clause], at: int, taken_back: set[int]) -> set[int]:
+    """Return the clauses that "scrap that", said at `at`, takes back: of its sentence, else of the last."""
+    before = range(max(0, at - 8), at)
+    said = [i for i in before if i not in taken_back and not _INTERJECTION.fullmatch(found[i].text)]
+    own = {i for i in said if found[i].sentence == found[at].sentence}
+    return own or {i for i in said if found[i].sentence == found[said[-1]].sentence}
+
+
+def _denials(found: Sequence[Clause]) -> set[int]:
+    """Return the clauses that deny what the sentence before them said: "I'd ask. No, I wouldn't ask"."""
+    denials: set[int] = set()
+    for at, (clause, following) in enumerate(pairwise(found)):
+        denied = _DENIES.match(f"{clause.text} {following.text}")
+        if denied and at and found[at - 1].sentence != clause.sentence:
+            before = [c.text for c in found[max(0, at - 8) : at] if c.sentence == found[at - 1].sentence]
+            if denied["verb"] in " ".join(before).split():
+                denials.add(at)
+    return denials
+
+
+def _elsewhere(found: Sequence[Clause], marks: _Marks, telling: bool) -> set[int]:
+    """Return the clauses of a story from elsewhere, until the words come back to the design.
+
+    `telling` tells that the candidate was in the middle of one when they last spoke.
+    """
     opened = marks.of(_ELSEWHERE) | marks.of(_THEY_PAST)
     result = set(opened)
-    telling = False
+    begun = False
     for at, clause in enumerate(found):
+        words = clause.text
         if at in opened:
-            telling = True
-        elif telling and _HERE.search(clause.text) and not _PAST.search(clause.text):
-            telling = False
-        elif telling and (
-            _PAST_TENSE.search(clause.text)
-            or (
-                clause.sentence == found[at - 1].sentence
-                and at - 1 in result
-                and not _PRESENT.search(clause.text)
-            )
-        ):
+            telling = begun = True
+        elif telling and _HERE.search(words) and not _PAST.search(words):
+            telling = begun = False
+        elif begun and (_PAST_TENSE.search(words) or not _PRESENT.search(words)):
+            result.add(at)
+        elif begun and found[at - 1].sentence == clause.sentence and at - 1 in result:
+            # "At my last company, we cut": after a bare place even such verbs tell of then.
+            if _WE_PAST.search(words) and not _SUBJECT.search(found[at - 1].text):
+                result.add(at)
+        elif telling and _OTHERS_PAST.search(words):
             result.add(at)
     return result
 

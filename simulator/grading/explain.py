@@ -34,9 +34,9 @@ def explain(
     reader = Reader(rubric, probes=probes)
     positions = Positions()
     lines: list[str] = []
-    for index, turn in transcript.candidate_turns():
-        question = transcript.question_before(index)
-        weighed = reader.weigh(turn.text, question)
+    turns = transcript.candidate_turns()
+    answers = [(turn.text, transcript.question_before(index)) for index, turn in turns]
+    for (index, turn), (_, question), weighed in zip(turns, answers, reader.weigh_all(answers), strict=True):
         reading = reader.read_weighed(turn.text, question, weighed)
         positions.add(index, reading)
         for seen in (o for o in reading.observations if o.criterion == criterion):

@@ -38,7 +38,8 @@ def grade(
     reader = reader or Reader(rubric, probes=probes)
     answered = {index: turn.text for index, turn in transcript.candidate_turns() if turn.text.strip()}
     questions = {index: transcript.question_before(index) for index in answered}
-    weighed = {index: reader.weigh(text, questions[index]) for index, text in answered.items()}
+    ready = reader.weigh_all((text, questions[index]) for index, text in answered.items())
+    weighed = dict(zip(answered, ready, strict=True))
     readings = {
         index: reader.read_weighed(text, questions[index], weighed[index]) for index, text in answered.items()
     }
