@@ -43,17 +43,19 @@ class Decoded:
 
 
 _OFTEN = frozenset(
-    """
+    phrase.strip()
+    for phrase in """
     thank you|thanks|thank you very much|thank you so much|thanks so much|thank you for your time
     you|bye|bye bye|goodbye|okay|ok|so|oh|hmm|i'm sorry|i don't know|see you|see you next time
     good night|the end|yeah|right|all right|hello|hi|um|uh
     """.replace("\n", "|").split("|")
+    if phrase.strip()
 )
 """Said by people too, so they are dropped only where the sound gives no ground for them."""
 _ALWAYS = re.compile(
     r"thank(?:s| you)(?: (?:all|so much|very much))? for (?:watching|listening to|viewing)"
     r"|(?:please |don't forget to )*(?:like|subscribe)"
-    r"(?:,? (?:and|to|like|subscribe|share|my|our|the|channel|comment))+$"
+    r"(?:,? (?:and|to|like|subscribe|share|my|our|the|channel|comment))+\W*$"
     r"|see you (?:in the|next) (?:next )?video|subtitles? (?:by|made|created)|captions? by"
     r"|transcri(?:bed|ption) by|amara\.org|otter\.ai|www\.|copyright|all rights reserved",
     re.IGNORECASE,

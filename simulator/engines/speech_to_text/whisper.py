@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_TERMS = 20
 """Of a glossary: each token of the prompt costs time in every piece, 100 ms for 200 of them with base."""
+WINDOW_S = 30
+"""Of OpenAI's own models, which were trained with prompts; one makes others deaf."""
 MOST_THREADS = 4
 """More bring nothing to models of this size."""
 TOKENS_A_SECOND = 8
@@ -49,7 +51,8 @@ class Whisper:
         """
         self.name = f"whisper {Path(model).name}"
         self._chosen = model
-        self._prompt = f"Glossary: {', '.join(glossary[:MOST_TERMS])}." if glossary else None
+        self._glossary = glossary[:MOST_TERMS]
+        self._prompt: str | None = None
         self._threads = threads or min(MOST_THREADS, os.cpu_count() or 1)
         self._loaded: WhisperModel | None = None
 
@@ -82,6 +85,8 @@ class Whisper:
             raise UnavailableError(
                 f"the speech model in {folder} cannot be read", "delete that folder and fetch it again"
             ) from None
+        if self._glossary and self._model.feature_extractor.chunk_length == WINDOW_S:
+            self._prompt = f"Glossary: {', '.join(self._glossary)}."
         self._decode(silence(RATE))
 
     def words(self, samples: Samples) -> str:
@@ -194,7 +199,9 @@ def fetch(model: str | Path, progress: Progress) -> Path:
     if found is not None:
         return found
     from huggingface_hub import snapshot_download  # noqa: PLC0415
+    from huggingface_hub.utils import logging  # noqa: PLC0415
 
+    logging.set_verbosity_error()  # each of its tries would be a line on the screen
     name = shown(str(model))
     try:
         return Path(
