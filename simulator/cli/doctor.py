@@ -8,6 +8,9 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from simulator.cli.judge_options import add_judge
+from simulator.cli.model_options import add_model
+from simulator.cli.settings import setting
 from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
 from simulator.cli.voice_options import add_devices, add_whisper, whisper_of
 
@@ -28,6 +31,9 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     add_whisper(parser)
     add_devices(parser)
+    add_model(parser)
+    add_judge(parser)
+    parser.add_argument("--online", action="store_true", help="make one tiny call to each language model")
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
     add_recordings(parser)
     parser.set_defaults(run=_run)
@@ -38,11 +44,14 @@ def _run(arguments: argparse.Namespace) -> int:
 
     examination = Examination(
         whisper_of(arguments),
-        arguments.input_device,
-        arguments.output_device,
+        getattr(arguments, "input_device", None),
+        getattr(arguments, "output_device", None),
         recordings_of(arguments),
         tell=_tell,
         level=_show_level,
+        language_model=setting("model", getattr(arguments, "model", None), "SIMULATE_MODEL"),
+        judge=setting("judge", getattr(arguments, "judge", None), "SIMULATE_JUDGE"),
+        online=arguments.online,
     )
     findings = []
     for check in _checks():
@@ -66,7 +75,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _checks() -> tuple[Check, ...]:
     """In the order in which they are made."""
-    from simulator.cli.checks import machine, sound, speech
+    from simulator.cli.checks import machine, models, sound, speech
 
     return (
         sound.microphone,
@@ -77,6 +86,8 @@ def _checks() -> tuple[Check, ...]:
         sound.voice,
         sound.echo,
         machine.disk,
+        models.language_model,
+        models.judge,
         machine.what_leaves,
     )
 

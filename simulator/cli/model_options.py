@@ -28,13 +28,17 @@ _MODEL, _DEADLINE = "model", "reply-deadline-s"
 
 
 def add_model(parser: argparse.ArgumentParser) -> None:
-    """Add `--model NAME` and `--reply-deadline SECONDS`, before or behind a command's name."""
+    """Add `--model NAME`; given before or behind the command's name it means the same."""
     parser.add_argument(
         "--model",
         metavar="NAME",
         default=argparse.SUPPRESS,
         help="let a language model word the questions, such as ollama_chat/qwen3 (else $SIMULATE_MODEL)",
     )
+
+
+def add_reply_deadline(parser: argparse.ArgumentParser) -> None:
+    """Add `--reply-deadline SECONDS`, likewise."""
     parser.add_argument(
         "--reply-deadline",
         metavar="SECONDS",

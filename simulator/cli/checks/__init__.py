@@ -52,6 +52,11 @@ class Examination:
     """Shows what the person is to do now."""
     level: Callable[[float], None]
     """Shows how loud it is now, in dBFS."""
+    language_model: str | None = None
+    """The interviewer's, by name."""
+    judge: str | None = None
+    online: bool = False
+    """A tiny call to each model is allowed."""
     heard: Samples | None = None
     """The two seconds recorded."""
     model: Whisper | None = None

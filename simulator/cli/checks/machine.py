@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 from simulator.cli.checks import Examination, Figures, Finding, Standing
+from simulator.cli.checks.models import whereabouts
 from simulator.sound import RATE
 
 BYTES_A_MINUTE = 2 * 2 * RATE * 60
@@ -30,5 +31,11 @@ def disk(examination: Examination) -> Finding:
 
 def what_leaves(examination: Examination) -> Finding:
     """Say what leaves the machine."""
-    told = "nothing: what you say is made out, kept and graded here (the speech model is fetched once)"
-    return Finding("what leaves", Standing.READY, told)
+    here = "what you say is made out, kept and graded here (the speech model is fetched once)"
+    told = []
+    if examination.language_model is not None:
+        sent = "the words said so far, with scenario and persona"
+        told.append(f"{sent}, each turn to {whereabouts(examination.language_model)}")
+    if examination.judge is not None:
+        told.append(f"the words of the interview, with the rubric, to {whereabouts(examination.judge)}")
+    return Finding("what leaves", Standing.READY, "; ".join(told) if told else f"nothing: {here}")
