@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator.cli.judge_options import add_budget, add_judge, judge_of
-from simulator.cli.model_options import add_model, model_of
+from simulator.cli.model_options import add_model, add_reply_deadline, model_of
 from simulator.cli.shared_options import BAD_INPUT, OK, add_recordings, recordings_of
 from simulator.cli.show import print_scorecard
 
@@ -35,6 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--practice", action="store_true", help="allow /hint; the recording says so")
     parser.add_argument("--seed", type=int, metavar="N", help="fix the interviewer's choice of words")
     add_model(parser)
+    add_reply_deadline(parser)
     add_judge(parser)
     add_budget(parser)
     add_recordings(parser)

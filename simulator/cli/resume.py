@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator.cli.judge_options import add_budget, add_judge, judge_of
-from simulator.cli.model_options import add_model, model_again
+from simulator.cli.model_options import add_model, add_reply_deadline, model_again
 from simulator.cli.shared_options import OK, Commands, OptionError, add_recordings, recordings_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     parser.add_argument("--grade", action="store_true", help="do not go on: end it and grade what there is")
     add_model(parser)
+    add_reply_deadline(parser)
     add_judge(parser)
     add_budget(parser)
     add_recordings(parser)
