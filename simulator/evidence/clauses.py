@@ -233,6 +233,11 @@ def _wh_question(words: Sequence[str]) -> bool:
         return not any(word in ("is", "was", "we", "i") for word in words[2:]) and not _is_verb(
             "".join(words[2:3])
         )
+    if first == "how" and second in ("many", "much") and len(words) > 2:
+        # "How many tickets come in a day" asks; "how many tickets come in decides" does not.
+        verbs = [word for word in words[2:] if _is_verb(word)]
+        if len(verbs) == 1 and verbs[0] not in _AUXILIARIES:
+            return True
     if first in ("whose", "which", "what", "how"):
         return not any(_is_verb(word) for word in words[1:]) or any(
             word in _AUXILIARIES and later in _ASKED for word, later in pairwise(words[2:8])

@@ -61,7 +61,7 @@ _LATER = (
     r"(?:can|could|may|might|will|must|should|have to|has to) (?:all |easily |certainly )?(?:wait"
     r"|follow)(?: (?:until|till|when|after|once|for|later)|[.,;]|$)",
     r"(?:comes?|coming|is|are|belongs?|goes|planned|scheduled|meant|reserved|item|list) (?:\w+ )?(?:in|for"
-    rf"|to|into|with|after|on) (?:the )?(?:{_NEXT_STAGE}|second half|hardening"
+    rf"|to|into|with|after|on) (?:the |an? )?(?:{_NEXT_STAGE}|second half|hardening"
     r"|launch$|redesign|roadmap|backlog|parking lot|wish ?list|someday list|later)",
     rf"(?:comes?|come) (?:only )?(?:when|once|after|later)\b(?= {_GAP}\b(?:live|launch|season|election|paid"
     r"|running|pilot|money|done|stable|everything|there is))",
@@ -99,6 +99,11 @@ _LATER = (
     r"goes (?:in|into) (?:once|when|after|the release after)",
     r"(?:let (?:me|us)|we|i) (?:first )?(?:prove|show) (?:the )?value\b",
 )
+_EVENTUALLY = (
+    r"(?:eventually|at some point|some ?day|down the road),? (?:there would|we (?:would|will|could)|i would"
+    r"|one would)",
+    r"(?:when|once|if) there is (?:some |any |still |more |enough )*(?:time|money|budget|capacity|demand)\b",
+)
 _NOT_OURS = (
     rf"(?:somebody|someone|anyone) else(?:'s| is)? {_JOB}",
     rf"not (?:really |exactly |for |by |with )?(?:my|our|us|me)\b(?: (?:{_JOB}|system|side|to (?:decide|say"
@@ -107,7 +112,7 @@ _NOT_OURS = (
     r"not (?:mine|ours) to \w+|not (?:mine|ours)\b",
     r"not (?:really )?a (?:design|technical|engineering) (?:matter|question|topic|decision|problem)",
     r"(?:is|are|be|that is|it is) (?:really |more |rather |entirely |then |still )?(?:a (?:question|matter"
-    r"|topic|thing|decision|task|job) (?:for|of) |up to |for |left to )"
+    r"|topic|thing|decision|task|job|problem) (?:for|of) |up to |for |left to )"
     rf"{_THEIR}(?: to \w+)?(?=[ ,.;]|$)",
     rf"(?:is|are|was|be) (?:\w+ )?(?:their|your|his|her|the \w+'s|\w+'s) {_JOB}\b",
     r"(?:legal|compliance|security|finance|procurement|business|management|vendor|provider|department|team"
@@ -117,7 +122,7 @@ _NOT_OURS = (
     r"(?:leave|leaving|left|give|hand|pass|push) (?:it |that |this |all of that |those "
     rf"|\w+ (?:\w+ )?)?(?:up |over )?to {_THEIR}\b(?= to |[,.;]| later|$)",
     rf"(?:i|we) (?:would )?leave (?:up )?to {_THEIR}",
-    r"(?:they|legal|finance|security|compliance|operations|management|the business|the (?:\w+ ){1,3}"
+    r"(?:they|legal|finance|security|compliance|operations|management|the business|the (?:\w+ ){0,2}\w+"
     r"|somebody|someone) (?:can|could|will|would|should|may|must|might|has to|have to)"
     r" (?:then |just |themselves |arrange |come back and )?(?:decide|figure (?:it|that) out|sort (?:it"
     r"|that)|settle|work (?:it|that) out|choose|say what|tell us what|deal with (?:it|that|this)"
@@ -188,7 +193,7 @@ def _any(*groups: tuple[str, ...]) -> re.Pattern[str]:
 
 _DISMISSED = _any(_NOT_NEEDED)
 _REFUSED = re.compile("|".join(rf"(?:^|[.,;!?] ){words}" for words in _REFUSED_OUTRIGHT))
-_DEFERRED = _any(_LATER, _NOT_OURS)
+_DEFERRED = _any(_LATER, _EVENTUALLY, _NOT_OURS)
 
 
 def deferrals(text: str) -> list[tuple[int, int]]:

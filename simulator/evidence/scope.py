@@ -82,10 +82,12 @@ _ELSEWHERE = re.compile(
     rf"other|different|current) (?:\w+ )?{_FIRM}\b|\b(?:my|our|a) (?:last|previous|former|prior|ex"
     rf"|old)[- ]{_FIRM}\b"
     rf"|\b(?:my|the) last (?:\w+ )?{_FIRM}\b|\banother (?:\w+ )?{_FIRM}\b"
+    rf"|\bmy (?:former|old|last|previous|ex)[- ](?:boss|manager|colleagues?|director|professor|lead|cto)\b"
     rf"|\bin my (?:thesis|phd|internship|studies|time (?:at|in)|days (?:at|in))\b"
     rf"|\b(?:when|while|where|back when) i (?:was|worked|used to work|still worked) (?:at|in|for|with)\b"
     rf"|\bi (?:once|used to) \w+"
-    rf"|\bi (?:worked|was) (?:at|for) (?:a |an )?\w+|\bback (?:at|in) (?:my|the|20[0-9][0-9])\b"
+    rf"|\bi (?:worked|was) (?:at|for) (?:a |an )?\w+"
+    rf"|\bback (?:at|in) (?:my|20[0-9][0-9]|the (?:days?|old|bank|firm))\b"
     rf"|\b(?:a|my|one|some) (?:good |old |former |close )?(?:friend|cousin|brother|sister|nephew|niece"
     rf"|uncle|ex-colleague|former colleague|flatmate|roommate)\b"
     rf"|\b(?:friend|colleague|client|buddy|mate)s? of mine\b"
@@ -118,6 +120,7 @@ _BARE_DENIAL = re.compile(
     r"|(?:(?:and|but|so),? )*(?:i|we|it) (?:do|does|will|would|can|is|are|am) not(?: [\w-]+){1,6}[.,;:!?]*"
 )
 """A clause that only denies: "no rate limits", "nobody owns it", "we do not test anything"."""
+_CONDITIONAL = re.compile(r"(?:unless|until|without|before)\b")
 _REASON = re.compile(r"(?:because|since|as|so that|so|unless|until|before|without|that is|they are|it is)\b")
 
 _PRESENT = re.compile(r"\b(?:is|are|do|does|has|have|will|can|you|i|we)\b")
@@ -165,7 +168,7 @@ _CONDITION = re.compile(
 
 _TAKES_BACK = re.compile(
     r"\b(?:scrap|scratch|strike|cancel|withdraw) (?:that|it|this|what|all)\b|\bcross (?:that|it|this) out\b"
-    r"|(?<!people )(?<!users )(?<!they )(?<!not )(?<!never )(?<!to )(?<!we )(?<!you )"
+    r"|(?<!people )(?<!ers )(?<!they )(?<!not )(?<!never )(?<!to )(?<!we )(?<!you )"
     r"(?<!will )\bforget (?:that|it|what i"
     r"|everything i|the (?:thing|part|bit))\b"
     r"|\bignore (?:that|what i (?:said|just))\b|\b(?:no|oh|well|sorry|actually|and|but),? wait\b(?! (?:in"
@@ -184,7 +187,7 @@ _TAKES_BACK_ABOUT = re.compile(
     r"\b(?:forget|ignore|scrap|scratch|strike|withdraw|cancel|take back"
     r"|drop) (?:\w+ ){0,3}?(?:i said (?:\w+ )?(?:about|on)|about|the (?:thing|part|bit) (?:about|with"
     r"|on)) (?P<subject>[^.,;!?]{1,60})"
-    r"|\b(?:withdraw|take back|scrap|drop|cancel|retract) (?:the|my|that) (?P<object>[^.,;!?]{1,40})"
+    r"|\b(?:withdraw|take back|scrap|drop|cancel|retract|forget) (?:the|my|that) (?P<object>[^.,;!?]{1,40})"
 )
 
 _DENIES = re.compile(r"no,? (?:actually,? )?(?:i|we) (?:would|will|do|can) not (?P<verb>[a-z]+)")
@@ -332,7 +335,7 @@ def scoped(
         Scoped(
             clause,
             Scope(
-                negated=_is_negated(clause.text),
+                negated=_is_negated(clause.text) and not _has_condition(found, at),
                 deferred=at in deferred,
                 dismissed=at in dismissed,
                 hedged=at in hedged,
@@ -370,6 +373,12 @@ class _Marks:
             first = max(0, bisect_right(self._starts, start) - 1)
             marked.update(range(first, max(first + 1, bisect_left(self._starts, end))))
         return marked
+
+
+def _has_condition(found: Sequence[Clause], at: int) -> bool:
+    """Tell whether a clause is denied only until or unless what the next one says."""
+    following = found[at + 1 : at + 2]
+    return any(c.sentence == found[at].sentence and _CONDITIONAL.match(c.text) for c in following)
 
 
 def still_telling(said: Sequence[Scoped]) -> bool:
@@ -410,7 +419,7 @@ def _retracted(found: Sequence[Clause], retracts: set[int]) -> set[int]:
         if about:
             subject = content_words(about.group("subject") or about.group("object") or "")
             matching = {i for i in range(max(0, at - _REACH_BACK), at) if subject & words[i]}
-            if matching:
+            if matching or about.group("object"):
                 result |= matching
                 continue
         takes_back = _TAKES_BACK.search(found[at].text)

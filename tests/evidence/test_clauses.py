@@ -170,3 +170,17 @@ def test_sentences_hold_their_clauses(text: str) -> None:
     for clause in clauses(text):
         assert spans[clause.sentence].start <= clause.start
         assert clause.end <= spans[clause.sentence].end
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("How many a day, and from whom?", [True, True]),
+        ("On what, I couldn't say", [True, False]),
+        ("how many tickets come in a day", [True]),
+        ("For whom?", [True]),
+        ("How", [False]),
+    ],
+)
+def test_questions_cut_short_are_read(said: str, asks: list[bool]) -> None:
+    assert [clause.asks for clause in clauses(said)] == asks
