@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
@@ -129,14 +128,16 @@ async def run_interview(
     front_end: FrontEnd,
     place: Place | None = None,
     wording: Wording | None = None,
+    clock: Callable[[], float] | None = None,
 ) -> EndReason:
     """Hold an interview to its end and return why it ended; by then `journal` has every event of it.
 
     One that broke off goes on at `place`, in the state in which `interview` then is. Without `wording` the
-    interviewer says the script's words. An exception of the front end's ends the interview like a candidate
-    who left, and is raised after it.
+    interviewer says the script's words. `clock` tells the seconds of the interview where something else than
+    the event loop counts them, such as a microphone. An exception of the front end's ends the interview like
+    a candidate who left, and is raised after it.
     """
-    return await _Session(interview, reader, journal, front_end, place, wording).run()
+    return await _Session(interview, reader, journal, front_end, place, wording, clock).run()
 
 
 @dataclass(slots=True)
@@ -162,6 +163,7 @@ class _Session:
         front_end: FrontEnd,
         place: Place | None,
         wording: Wording | None,
+        clock: Callable[[], float] | None,
     ) -> None:
         self._interview = interview
         self._reader = reader
@@ -169,7 +171,7 @@ class _Session:
         self._front_end = front_end
         self._wording = wording
         self._is_new = place is None
-        self._began = time.monotonic() - (place.at if place else 0.0)
+        self._now = clock or _clock_from(place.at if place else 0.0)
         self._transcript = TranscriptSoFar(place.entries if place else ())
         self._inbox: Inbox = asyncio.Queue()
         self._unanswered = 0
@@ -236,7 +238,7 @@ class _Session:
                     getting = asyncio.create_task(self._inbox.get())
                 elif delivering and delivering.done():
                     await self._end_delivery(delivering.result())
-                elif not self._interview.is_over:
+                elif self._time_left() == 0.0:
                     await self._post(TimePassed())
         finally:
             getting.cancel()
@@ -258,9 +260,6 @@ class _Session:
             for _ in range(self._unanswered):
                 self._inbox.task_done()
             self._unanswered = 0
-
-    def _now(self) -> float:
-        return time.monotonic() - self._began
 
     def _progress(self) -> Progress:
         return Progress(self._interview.phase.title, self._now())
@@ -344,6 +343,13 @@ class _Session:
                 delivery.sentences.append(part.text)
                 yield part.text
         delivery.is_whole = not delivery.stopped.is_set()
+
+
+def _clock_from(start: float) -> Callable[[], float]:
+    """Return a clock that shows `start` now."""
+    loop = asyncio.get_running_loop()
+    began = loop.time() - start
+    return lambda: loop.time() - began
 
 
 async def _next_unless(

@@ -64,6 +64,13 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Let the candidate hear at once that they were heard; it takes no floor and is no turn."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Duck:
     """Lower the interviewer's voice: the candidate may be breaking in."""
 
@@ -105,4 +112,14 @@ class EndInterview:
     reason: EndReason
 
 
-Action = Say | Duck | PauseSpeaking | ResumeSpeaking | StopSpeaking | ShowNotice | EnterPhase | EndInterview
+Action = (
+    Say
+    | Acknowledge
+    | Duck
+    | PauseSpeaking
+    | ResumeSpeaking
+    | StopSpeaking
+    | ShowNotice
+    | EnterPhase
+    | EndInterview
+)

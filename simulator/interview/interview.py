@@ -10,6 +10,7 @@ from simulator.content.scenario import Fact, Phase, Probe, Scenario, Visibility
 from simulator.evidence.observation import Act, Observation, Reading, Status
 from simulator.evidence.position import Positions
 from simulator.interview.actions import (
+    Acknowledge,
     Action,
     EndInterview,
     EndReason,
@@ -138,6 +139,7 @@ class Interview:
         self._is_worded = False
         self._pending: Command | None = None
         self._gave_time = False
+        self._has_acknowledged = False
         self._time_up_shown = False
         self._now = 0.0
         self.is_over = False
@@ -224,7 +226,7 @@ class Interview:
             case CandidateBrokeIn(words):
                 actions = floor.first_words(self._now, words)
             case CandidateYielded():
-                actions = floor.handed_over(self._now)
+                return self._take_handover()
             case CandidateSaid():
                 actions = self._hear(event)
             case CandidateCommanded(command):
@@ -260,6 +262,19 @@ class Interview:
             if break_in is not None:
                 return self._take_turn(break_in)
         return actions
+
+    def _take_handover(self) -> list[Action]:
+        floor = self._floor
+        before, actions = floor.is_handed_over, floor.handed_over(self._now)
+        if before or actions or not floor.is_handed_over or floor.is_delivering:
+            return actions
+        text = self._script.short_acknowledgement()
+        self._has_acknowledged = bool(text)
+        return [*([Acknowledge(text)] if text else []), *self._do_what_waited()]
+
+    def _acknowledgement(self) -> str:
+        """Return a short reaction to lead the next words with, unless there was one just now."""
+        return "" if self._has_acknowledged else self._script.acknowledgement()
 
     def _do_what_waited(self) -> list[Action]:
         """Do what the candidate asked for, once nobody speaks and every word is there."""
@@ -385,7 +400,7 @@ class Interview:
             return self._answer_question(turn)
         self._questions_in_a_row = 0
         if act is Act.DONE:
-            return self._go_on((self._script.acknowledgement(),))
+            return self._go_on((self._acknowledgement(),))
         answer, _ = (
             self._tell(turn.reading.facts)
             if turn.reading.asks and turn.reading.facts
@@ -394,7 +409,7 @@ class Interview:
         if break_in or answer:
             leads: Sequence[str] = (f"{break_in} {answer}".strip(),)
         else:
-            leads = (self._script.acknowledgement(), "")
+            leads = (self._acknowledgement(), "")
         return self._follow_up(turn, leads) or self._go_on(leads)
 
     def _answer_question(self, turn: _CandidateTurn) -> list[Action]:
@@ -588,6 +603,7 @@ class Interview:
 
     def _speak(self, say: Say) -> Say:
         self._gave_time = say.move is Move.GIVE_TIME
+        self._has_acknowledged = False
         self._saying, self._is_worded = say, False
         self._floor.to_interviewer(self._now)
         return say

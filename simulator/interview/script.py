@@ -13,6 +13,9 @@ from simulator.interview.conduct import LINES_REMEMBERED, Conduct
 MAX_QUOTE_WORDS = 9
 """Longer quotes sound read out; the candidate knows what they said."""
 
+SHORT_WORDS = 2
+"""A reaction that comes before the answer has been understood is no longer than that."""
+
 _UNQUOTABLE = re.compile(r"[\"“”‘?!{}\n\r\t\x00-\x1f]")
 _OPENING = re.compile(r"(?:[\s,;:.\-–—…']|(?:and|but|so|or|well|um|uh)\b)+", re.IGNORECASE)
 _CLOSING = re.compile(r"[\s,;:.\-–—…']+\Z")
@@ -45,6 +48,11 @@ class Script:
         if self._draw("acknowledge") % 3 == 0:
             return ""
         return self.line(self._persona.acknowledgements) or ""
+
+    def short_acknowledgement(self) -> str:
+        """Return a reaction of a word or two, which may come again; an empty string where there is none."""
+        short = [line for line in self._persona.acknowledgements if len(line.split()) <= SHORT_WORDS]
+        return short[self._draw("acknowledge-at-once") % len(short)] if short else ""
 
     def _drawn(self, choice: int, lines: Sequence[tuple[str, str]], leads: Sequence[str]) -> str | None:
         """Return the first that may be said of lines with their wordings, in an order drawn by seed and choice."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from simulator.content.fingerprint import fingerprint
 from simulator.evidence.observation import Act, Observation, Quantity, QuantityKind, Reading, Status
 from simulator.interview.actions import (
+    Acknowledge,
     Action,
     Duck,
     EndInterview,
@@ -100,7 +101,7 @@ STEPS: tuple[tuple[float, Event, tuple[Action, ...]], ...] = (
     (62.2, CandidateBrokeIn("I think"), (StopSpeaking(),)),
     (62.3, InterviewerCutOff("Take all the"), ()),
     (65.0, CandidateTookBack("I think so to."), ()),
-    (65.5, CandidateYielded(), ()),
+    (65.5, CandidateYielded(), (Acknowledge("Okay."),)),
     (66.0, EngineFailed(Engine.SPEECH_TO_TEXT, FailureKind.CRASHED), ()),
     (67.0, EngineRecovered(Engine.SPEECH_TO_TEXT), ()),
     (68.0, CandidateLeft(Departure.INPUT_ENDED), (EndInterview(EndReason.INPUT_ENDED),)),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from simulator.evidence.observation import Act, QuantityKind, Reading, Status
 from simulator.interview import actions, events
 from simulator.interview.actions import (
+    Acknowledge,
     Duck,
     EndInterview,
     EndReason,
@@ -103,6 +104,7 @@ RECORDED: list[tuple[Any, dict[str, Any]]] = [
             "cost_usd": 0.002,
         },
     ),
+    (Acknowledge("Okay."), {"type": "Acknowledge", "text": "Okay."}),
     (Duck(), {"type": "Duck"}),
     (PauseSpeaking(), {"type": "PauseSpeaking"}),
     (ResumeSpeaking(), {"type": "ResumeSpeaking"}),
