@@ -48,14 +48,24 @@ class Agenda:
 
     def __init__(self, scenario: Scenario, persona: Persona) -> None:
         self._scenario = scenario
+        self.wrap_up_due_s = sum(p.minutes for p in scenario.phases[:-1]) * _SECONDS_PER_MINUTE
+        """When the last phase begins at the latest, in seconds from the start of the interview."""
+        self.end_due_s = scenario.minutes * _SECONDS_PER_MINUTE
+        """When the interview is meant to be over, in seconds from its start."""
         self._phase_index = 0
         self._phase_began_s = 0.0
-        self._order = {criterion: rank for rank, criterion in enumerate(persona.presses)}
+        order = {criterion: rank for rank, criterion in enumerate(persona.presses)}
+        weight = {criterion.id: criterion.weight for criterion in scenario.rubric.criteria}
+        pressed_first = sorted(
+            scenario.probes, key=lambda p: (order.get(p.criterion, len(order)), -weight[p.criterion])
+        )
+        self._open = {probe.id: probe for probe in pressed_first}
+        """The probes not asked yet, those first that the persona presses first."""
         self._used: set[str] = set()
+        """The constraints brought in."""
         self._times_asked: dict[str, int] = {}
         self._challenged: set[str] = set()
         self._phase_rank = {phase.id: rank for rank, phase in enumerate(scenario.phases)}
-        self._weight = {criterion.id: criterion.weight for criterion in scenario.rubric.criteria}
 
     @property
     def phase(self) -> Phase:
@@ -66,16 +76,6 @@ class Agenda:
     def is_wrapping_up(self) -> bool:
         """The last phase has begun."""
         return self._phase_index == len(self._scenario.phases) - 1
-
-    @property
-    def wrap_up_due_s(self) -> float:
-        """When the last phase begins at the latest, in seconds from the start of the interview."""
-        return sum(p.minutes for p in self._scenario.phases[:-1]) * _SECONDS_PER_MINUTE
-
-    @property
-    def end_due_s(self) -> float:
-        """When the interview is meant to be over, in seconds from its start."""
-        return self._scenario.minutes * _SECONDS_PER_MINUTE
 
     def probe_on(self, criterion: str) -> Probe | None:
         """Return the first probe on a criterion, asked or not, or None."""
@@ -98,7 +98,7 @@ class Agenda:
             return Reveal(constraint)
         if probe is None:
             return self._enter(self._phase_index + 1, now)
-        self._used.add(probe.id)
+        del self._open[probe.id]
         if positions.status(probe.criterion) is Status.MET and probe.criterion not in self._times_asked:
             self._challenged.add(probe.criterion)
             return Challenge(probe)
@@ -133,9 +133,9 @@ class Agenda:
         Uncovered criteria come before commitments to challenge, and both before a second angle on what was
         met when asked; within each, criteria asked about least often come first, then the persona's order.
         """
-        ranked = []
-        for position, probe in enumerate(self._scenario.probes):
-            if probe.id in self._used or self._phase_rank[probe.phase] > self._phase_index:
+        best: tuple[tuple[int, int], Probe] | None = None
+        for probe in self._open.values():
+            if self._phase_rank[probe.phase] > self._phase_index:
                 continue
             met = positions.status(probe.criterion) is Status.MET
             asked = self._times_asked.get(probe.criterion, 0)
@@ -146,7 +146,7 @@ class Agenda:
             )
             if met and not asked and not may_challenge:
                 continue
-            urgency = 0 if not met else 1 if not asked else 2
-            press = self._order.get(probe.criterion, len(self._order))
-            ranked.append(((urgency, asked, press, -self._weight[probe.criterion], position), probe))
-        return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+            rank = (0 if not met else 1 if not asked else 2), asked
+            if best is None or rank < best[0]:
+                best = rank, probe
+        return best[1] if best else None

@@ -84,7 +84,7 @@ class Ledger:
     def candidate_said(self, text: str, reading: Reading) -> None:
         """Take in the figures of one utterance that can be summed without guessing what they mean."""
         chain = chain_in(text, reading.quantities)
-        if chain is not None or _AT_ONCE.search(text):
+        if chain is not None or (self._chain and _AT_ONCE.search(text)):
             self._chain = chain
         self._volumes += [
             _figure(text, q) for q in reading.quantities if q.kind is QuantityKind.RATE and _is_total(text, q)
@@ -179,6 +179,7 @@ _FIGURE_KINDS = {
     "abuse-resistance": (QuantityKind.COUNT, QuantityKind.RATE, *_MONEY),
 }
 """Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
+_ANY_KIND = tuple(QuantityKind)
 
 _TARGETS = ("cost-target", "latency-target", "quality-target")
 """A number that sets one of these is theirs, whatever else the same words say."""
@@ -186,20 +187,19 @@ _TARGETS = ("cost-target", "latency-target", "quality-target")
 
 def figure_of(text: str, reading: Reading, observation: Observation) -> Figure | None:
     """Return the number within the evidence of an observation that bears on its criterion, or None."""
-    others = [o for o in reading.observations if o.criterion in _TARGETS and o is not observation]
+    inside = [quantity for quantity in reading.quantities if _bears_on(quantity, observation)]
+    if not inside:
+        return None
+    if observation.criterion not in _TARGETS:
+        targets = [other for other in reading.observations if other.criterion in _TARGETS]
+        inside = [q for q in inside if not any(_bears_on(q, target) for target in targets)]
     kinds = _kinds_of(observation)
-    inside = [
-        q
-        for q in reading.quantities
-        if _bears_on(q, observation)
-        and (observation.criterion in _TARGETS or not any(_bears_on(q, other) for other in others))
-    ]
     chosen = min(inside, key=lambda q: kinds.index(q.kind), default=None)
     return None if chosen is None else _figure(text, chosen)
 
 
 def _kinds_of(observation: Observation) -> tuple[QuantityKind, ...]:
-    return _FIGURE_KINDS.get(observation.criterion, tuple(QuantityKind))
+    return _FIGURE_KINDS.get(observation.criterion, _ANY_KIND)
 
 
 def _bears_on(quantity: Quantity, observation: Observation) -> bool:
@@ -249,11 +249,10 @@ def errors_per_month(quality: Figure, noun: str, volume: Figure) -> Sum | None:
 
 def chain_in(text: str, quantities: Sequence[Quantity]) -> Chain | None:
     """Return the first chain of serial calls of one duration in `text`, or None."""
-    if not _IN_SERIES.search(text) or _AT_ONCE.search(text):
+    durations = [quantity for quantity in quantities if quantity.kind is QuantityKind.DURATION]
+    if not durations or not _IN_SERIES.search(text) or _AT_ONCE.search(text):
         return None
-    for quantity in quantities:
-        if quantity.kind is not QuantityKind.DURATION:
-            continue
+    for quantity in durations:
         before, after = text[: quantity.start], text[quantity.end :]
         calls_behind = _EACH_BEFORE_CALLS.match(after)
         if calls_behind and (count := _LAST_WORD.search(before)):

@@ -61,53 +61,67 @@ LINES_REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """What the rules look at in a line, whoever says it and when."""
+class _Sentence:
+    """What the rules look at in a sentence, whoever says it and when."""
 
     words: str
     """In lower case, without what stands between them."""
+    numbers: frozenset[float]
+    questions: int
+    praise: bool
+    score: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The same of all that is said in one go."""
+
+    words: str
     sentences: frozenset[str]
+    """The words of each."""
     numbers: frozenset[float]
     questions: int
     praise: bool
     score: bool
     repeats_itself: bool
-
-    @property
-    def never_fits(self) -> bool:
-        """Breaks a rule at any time."""
-        return self.questions > 1 or self.praise or self.score or self.repeats_itself
+    never_fits: bool
+    """It breaks a rule whatever else has been said."""
 
 
 @lru_cache(LINES_REMEMBERED)
 def _read(text: str) -> _Line:
-    """Read a line sentence by sentence: the same ones come back behind each other in ever new lines."""
-    sentences = [_sentence(sentence) for sentence in _SENTENCE_END.split(text)]
-    told = [line.words for line in sentences if line.words]
+    """Read a line by the sentence: the same ones come back in ever new company."""
+    sentences = _sentences(text)
+    told = [sentence.words for sentence in sentences if sentence.words]
+    questions = sum(sentence.questions for sentence in sentences)
+    praise, score = any(s.praise for s in sentences), any(s.score for s in sentences)
+    repeats_itself = len(set(told)) < len(told)
     return _Line(
         words=" ".join(told),
         sentences=frozenset(told),
-        numbers=frozenset().union(*(line.numbers for line in sentences)),
-        questions=sum(line.questions for line in sentences),
-        praise=any(line.praise for line in sentences),
-        score=any(line.score for line in sentences),
-        repeats_itself=len(set(told)) < len(told),
+        numbers=frozenset(number for sentence in sentences for number in sentence.numbers),
+        questions=questions,
+        praise=praise,
+        score=score,
+        repeats_itself=repeats_itself,
+        never_fits=questions > 1 or praise or score or repeats_itself,
     )
 
 
+def _sentences(text: str) -> list[_Sentence]:
+    return [_read_sentence(sentence) for sentence in _SENTENCE_END.split(text)]
+
+
 @lru_cache(LINES_REMEMBERED)
-def _sentence(text: str) -> _Line:
-    words = _key(text)
+def _read_sentence(text: str) -> _Sentence:
     # "Who says what the right answer is?" asks about the design, not about what the candidate said.
     about_them = not text.endswith("?") or _YOU.search(text) is not None
-    return _Line(
-        words=words,
-        sentences=frozenset([words]),
+    return _Sentence(
+        words=_key(text),
         numbers=frozenset(numbers(text)),
         questions=text.count("?"),
         praise=about_them and _PRAISE.search(text) is not None,
         score=about_them and _SCORE.search(text) is not None,
-        repeats_itself=False,
     )
 
 
@@ -159,7 +173,11 @@ class Conduct:
 
     def said(self, text: str) -> None:
         """Take note of what the interviewer said: its sentences may not come again."""
-        self._said |= _read(text).sentences
+        self._said.update(sentence.words for sentence in _sentences(text) if sentence.words)
+
+    def has_said_of(self, text: str) -> bool:
+        """Return whether a sentence of `text` has been said: then it can never be said again."""
+        return not self._said.isdisjoint(_read(text).sentences)
 
     def broken_by(self, text: str) -> tuple[ConductRule, ...]:
         """Return the rules that saying `text` now would break, in the order of `ConductRule`."""

@@ -29,6 +29,8 @@ class Script:
         self._conduct = conduct
         self._seeded = sha256(f"{seed}:".encode())
         self._choices = 0
+        self._spent: set[str] = set()
+        """What can no longer be said, as a sentence of it has been."""
 
     def line(self, lines: Sequence[str], leads: Sequence[str] = ("",), **fill: str | None) -> str | None:
         """Return one of `lines`, filled, behind one of `leads`, that keeps every rule of conduct.
@@ -40,39 +42,48 @@ class Script:
         given = {name: value for name, value in fill.items() if value is not None}
         specific, general = _usable(tuple(lines), frozenset(given))
         self._choices += 2
-        filled = [(line, _filled(line, given)) for line in specific]
+        filled = [(_bytes(line), _filled(line, given)) for line in specific]
         return self._drawn(self._choices - 1, filled, leads) or self._drawn(self._choices, general, leads)
 
     def acknowledgement(self) -> str:
         """Return a short reaction, or an empty string about every third time: people do not always react."""
-        if self._draw("acknowledge") % 3 == 0:
+        if self._number("acknowledge") % 3 == 0:
             return ""
         return self.line(self._persona.acknowledgements) or ""
 
     def short_acknowledgement(self) -> str:
         """Return a reaction of a word or two, which may come again; an empty string where there is none."""
         short = [line for line in self._persona.acknowledgements if len(line.split()) <= SHORT_WORDS]
-        return short[self._draw("acknowledge-at-once") % len(short)] if short else ""
+        return short[self._number("acknowledge-at-once") % len(short)] if short else ""
 
-    def _drawn(self, choice: int, lines: Sequence[tuple[str, str]], leads: Sequence[str]) -> str | None:
-        """Return the first that may be said of lines with their wordings, in an order drawn by seed and choice."""
+    def _number(self, purpose: str) -> int:
+        """Return a number that the seed and the count of choices draw."""
+        self._choices += 1
+        drawn = self._seeded.copy()
+        drawn.update(f"{self._choices}:{purpose}".encode())
+        return int.from_bytes(drawn.digest()[:4], "big")
+
+    def _drawn(self, choice: int, lines: Sequence[tuple[bytes, str]], leads: Sequence[str]) -> str | None:
+        """Return the first that may be said of lines with their wordings, in an order drawn by the choice."""
+        lines = [line for line in lines if line[1] not in self._spent]
         if len(lines) > 1:
-            lines = sorted(lines, key=lambda line: self._digest(f"{choice}:{line[0]}"))
+            drawn = self._seeded.copy()
+            drawn.update(b"%d:" % choice)
+
+            def place(line: tuple[bytes, str]) -> bytes:
+                # A copy of what is hashed already costs half as much as a hash from its beginning.
+                digest = drawn.copy()
+                digest.update(line[0])
+                return digest.digest()
+
+            lines = sorted(lines, key=place)
         for _, words in lines:
             for lead in leads:
                 if self._conduct.allows(words, lead):
                     return f"{lead} {words}" if lead else words
+            if self._conduct.has_said_of(words):
+                self._spent.add(words)
         return None
-
-    def _draw(self, purpose: str) -> int:
-        self._choices += 1
-        return int.from_bytes(self._digest(f"{self._choices}:{purpose}")[:4], "big")
-
-    def _digest(self, text: str) -> bytes:
-        # Behind the seed, which is hashed once: a copy costs half of a hash from its beginning.
-        digest = self._seeded.copy()
-        digest.update(text.encode(errors="surrogatepass"))
-        return digest.digest()
 
 
 def quotable(words: str) -> str | None:
@@ -87,10 +98,14 @@ def quotable(words: str) -> str | None:
 @lru_cache(LINES_REMEMBERED)
 def _usable(
     lines: tuple[str, ...], given: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+) -> tuple[tuple[str, ...], tuple[tuple[bytes, str], ...]]:
     """Return the lines with placeholders that can all be filled, and those without any with their words."""
     specific = tuple(line for line in lines if _placeholders(line) and _placeholders(line) <= given)
-    return specific, tuple((line, _filled(line, {})) for line in lines if not _placeholders(line))
+    return specific, tuple((_bytes(line), _filled(line, {})) for line in lines if not _placeholders(line))
+
+
+def _bytes(line: str) -> bytes:
+    return line.encode(errors="surrogatepass")
 
 
 def _placeholders(line: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -128,21 +128,30 @@ def decode_header(text: bytes) -> Header:
     return header
 
 
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """An authored file as it was, known by its hash: many recordings are of the same ones."""
+
+    kind: type[Authored]
+    sha256: str
+    document: dict[str, Any] = field(compare=False)
+
+
 def scenario_of(header: Header) -> Scenario:
     """Return the scenario of the interview; RecordingError where this program no longer knows its form."""
-    return _authored(Scenario, header.scenario, header)
+    return _authored(Scenario, header.scenario_sha256, header.scenario, header)
 
 
 def persona_of(header: Header) -> Persona:
     """Return the persona of the interview; RecordingError where it has none or one of an unknown form."""
     if header.mode is Mode.IMPORTED:
         raise RecordingError("this interview was imported: it can be graded, and no interviewer replays it")
-    return _authored(Persona, header.persona, header)
+    return _authored(Persona, header.persona_sha256, header.persona, header)
 
 
-def _authored(kind: type[A], document: dict[str, Any], header: Header) -> A:
+def _authored(kind: type[A], sha256: str, document: dict[str, Any], header: Header) -> A:
     try:
-        value: A = _parsed(kind, json.dumps(document))
+        value = _parsed(_Recorded(kind, sha256, document))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -150,10 +159,10 @@ def _authored(kind: type[A], document: dict[str, Any], header: Header) -> A:
             f"the {kind.__name__.lower()} recorded with interview-simulator {header.program}"
             f" is not one for {__version__}: {place}: {first['msg']}"
         ) from None
+    assert isinstance(value, kind)
     return value
 
 
 @lru_cache(64)
-def _parsed(kind: type[A], text: str) -> A:
-    """Return the frozen value; many recordings are of the same scenario and persona."""
-    return kind.model_validate_json(text)
+def _parsed(recorded: _Recorded) -> Authored:
+    return recorded.kind.model_validate_json(json.dumps(recorded.document))

@@ -92,7 +92,9 @@ def test_what_is_no_header_is_refused(text: bytes) -> None:
 
 def test_scenario_of_another_time_is_one_line() -> None:
     header = _header()
-    header = replace(header, program="0.0.1", scenario=header.scenario | {"colour": "red"})
+    header = replace(
+        header, program="0.0.1", scenario=header.scenario | {"colour": "red"}, scenario_sha256="other"
+    )
     with pytest.raises(RecordingError) as caught:
         scenario_of(header)
     assert str(caught.value) == (
