@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from simulator.cli.checks import Check, Finding
 
 NOT_POSSIBLE = 1
+POSSIBLE = "All that speaking needs is here; the spoken interview itself is still being built."
+IMPOSSIBLE = "Something that speaking needs is missing; an interview in text needs none of it."
 METER_CELLS = 30
 QUIETEST_DBFS = -60.0
 
@@ -27,7 +29,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "doctor",
         help="check microphone, loudspeaker, speech model and all else that speaking needs",
-        epilog="Ends with 1 where a spoken interview is not possible.",
+        epilog="Ends with 1 where something that speaking needs is missing.",
     )
     add_whisper(parser)
     add_devices(parser)
@@ -44,8 +46,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
     examination = Examination(
         whisper_of(arguments),
-        getattr(arguments, "input_device", None),
-        getattr(arguments, "output_device", None),
+        arguments.input_device,
+        arguments.output_device,
         recordings_of(arguments),
         tell=_tell,
         level=_show_level,
@@ -67,9 +69,7 @@ def _run(arguments: argparse.Namespace) -> int:
         told = {"voice": is_possible, "findings": [asdict(found) for found in findings]}
         sys.stdout.write(json.dumps(told, indent=1) + "\n")
     else:
-        sys.stdout.write(
-            "You can speak.\n" if is_possible else "You can't speak yet; simulate --text works.\n"
-        )
+        sys.stdout.write(f"{POSSIBLE if is_possible else IMPOSSIBLE}\n")
     return OK if is_possible else NOT_POSSIBLE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from simulator.cli.checks import Examination, Figures, Finding, Standing
-from simulator.cli.voice import fetch_model
+from simulator.cli.speech_model import fetch_model
 from simulator.engines.failure import EngineError, UnavailableError
 from simulator.engines.speech_to_text.whisper import Whisper, find
 from simulator.sound import RATE
