@@ -201,7 +201,7 @@ def fetch(model: str | Path, progress: Progress) -> Path:
     from huggingface_hub import snapshot_download  # noqa: PLC0415
     from huggingface_hub.utils import logging  # noqa: PLC0415
 
-    logging.set_verbosity_error()  # each of its tries would be a line on the screen
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # each of its tries would be a line on the screen
     name = shown(str(model))
     try:
         return Path(
