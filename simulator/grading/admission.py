@@ -100,7 +100,7 @@ class Admission:
         recited = content_words(normalise(f"{criterion.title} {definition(criterion)}").text)
         if not _NUMBER.search(said) and len(words & recited) >= RECITED * len(words):
             return "the quote only recites the standard"
-        if not self._is_on_topic(criterion, said, question):
+        if not self._is_on_topic(criterion, status, said, question):
             return "the quote is about something else"
         if status is Status.MET:
             return _why_not_committed(criterion_id, standing, said)
@@ -121,13 +121,15 @@ class Admission:
     def _touched(self, turn: int, start: int, end: int) -> list[Clause]:
         return [clause for clause in self.clauses(turn) if clause.start < end and clause.end > start]
 
-    def _is_on_topic(self, criterion: Criterion, said: str, question: str) -> bool:
+    def _is_on_topic(self, criterion: Criterion, status: Status, said: str, question: str) -> bool:
+        """Tell whether words are about a criterion; to be met they must say so more plainly."""
         asked = self._asked_in(question)
         if criterion.id in asked:
             return True
         if criterion.id in LENSES:
             sight = look(LENSES[criterion.id], hear(said, question, asked))
-            return bool(sight.about or sight.stretches)
+            touched = any(sight.slots.values()) and status is not Status.MET
+            return bool(sight.about or sight.stretches or touched)
         subject = " ".join((criterion.title, criterion.enough, criterion.matters, *criterion.terms))
         return bool(content_words(normalise(said).text) & content_words(normalise(subject).text))
 

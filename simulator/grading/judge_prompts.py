@@ -21,6 +21,16 @@ REPLY_SHOWN = 6000
 """Characters of an unusable reply that are shown to the judge again."""
 WITHHELD = "[words about the grading, withheld]"
 PASSAGES = ("A", "B", "C")
+BESIDE_MET = (
+    "The {subject}, of course. That's really important here, and we'd certainly think about it.",
+    "On the {subject} we'd follow best practice, something that is good enough for this.",
+)
+"""Bare mentions: vague at most, whatever the criterion."""
+BESIDE_TOUCHED = (
+    "Sorry, could you hear me? The connection was gone for a moment.",
+    "Right. Let me think for a second, and then I'll tell you what I have in mind.",
+)
+"""Words about nothing: missing, whatever the criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +72,15 @@ def repair(prompt: Prompt, reply: str, faults: Mapping[str, str], criteria: Sequ
     return replace(prompt, turns=(*prompt.turns, reply[:REPLY_SHOWN] or "(nothing)", told), schema=schema)
 
 
-def second_look(criterion: Criterion, question: str, quote: str, place: int) -> Prompt:
-    """Ask about one quote alone, behind the question it answered, beside two bare mentions.
+def second_look(criterion: Criterion, question: str, quote: str, place: int, status: Status) -> Prompt:
+    """Ask whether one quote alone, behind the question it answered, earns a `status`, beside two that do not.
 
-    Nothing else of the transcript is in it, so nothing said elsewhere can speak for the quote; and who calls
-    the bare mentions met as well can't tell one from the other. `place` is that of the quote in PASSAGES.
+    Nothing else of the transcript is in it, so nothing said elsewhere can speak for the quote; and who gives
+    as much to the two others can't tell them apart. `place` is that of the quote in PASSAGES.
     """
+    beside = BESIDE_MET if status is Status.MET else BESIDE_TOUCHED
     subject = criterion.title[:1].lower() + criterion.title[1:]
-    passages = [
-        f"The {subject}, of course. That's really important here, and we'd certainly think about it.",
-        f"On the {subject} we'd follow best practice, something that is good enough for this.",
-    ]
+    passages = [passage.format(subject=subject) for passage in beside]
     passages.insert(place, quote)
     lines = [_line(passage=name, text=text) for name, text in zip(PASSAGES, passages, strict=True)]
     asked = "\n".join(

@@ -1,10 +1,10 @@
 """How a judge's answers and the rules' statuses become one scorecard, without asking anybody itself.
 
 The rules say what is beyond dispute, the judge what they cannot read. A status rises above the rules' only by
-words of the candidate that could earn it (`admission`), and to `met` only if the judge, shown those words
-alone beside two bare mentions, calls them met and not the others: a judge that calls everything met, or
-follows an order found in the transcript, raises nothing. It is asked the same way before a commitment that
-the rules found is lost. Where the two still differ on what decides the verdict, two of three votes settle it.
+words of the candidate that could earn it (`admission`), and only if the judge, shown those words alone beside
+two passages that do not earn it, gives it to them and not to the others: a judge that calls everything met,
+or follows an order found in the transcript, raises nothing. It is asked the same way before what the rules
+found is lost. Where the two still differ on what decides the verdict, two of three votes settle it.
 """
 
 from __future__ import annotations
@@ -56,6 +56,17 @@ class _Opinion:
     """Why the rules' status stands all the same."""
     votes: str = ""
     """How the votes went, where there were any."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a second look is to show."""
+
+    passage: str
+    """The name of the quote among the passages."""
+    status: Status
+    rises: bool
+    """The quote is the judge's, for more than the rules hold; else the rules', which the judge overlooked."""
 
 
 def judging(
@@ -136,8 +147,8 @@ class _Judging:
         return replace(answer, start=start, end=end)
 
     def _second_looks(self) -> Round:
-        """See to it that no status rises, and no commitment is overlooked, on the judge's word alone."""
-        looks: list[tuple[_Opinion, Prompt, str, bool]] = []
+        """See to it that no status rises, and nothing said is overlooked, on the judge's word alone."""
+        looks: list[tuple[_Opinion, Prompt, _Look]] = []
         for place, criterion in enumerate(self._rubric.criteria):
             opinion, held = self._opinions[criterion.id], self._by_rules[criterion.id]
             answer = opinion.answer
@@ -148,26 +159,26 @@ class _Judging:
                 opinion.overruled = self._admission.refusal(
                     criterion.id, answer.status, answer.turn, answer.start, answer.end
                 )
-                if opinion.overruled or answer.status is not Status.MET:
+                if opinion.overruled:
                     continue
-                turn, quote = answer.turn, self._quoted(answer).text
-            elif held.status is Status.MET and held.turn is not None and answer.turn <= held.turn:
-                turn, quote = held.turn, held.evidence[0].text
+                status, quote = answer.status, self._quoted(answer)
+            elif held.evidence and answer.turn <= held.evidence[0].turn:
+                status, quote = held.status, held.evidence[0]
             else:
-                continue
-            name = PASSAGES[place % len(PASSAGES)]
-            question = self._transcript.question_before(turn)
-            prompt = second_look(criterion, question, quote, place % len(PASSAGES))
-            looks.append((opinion, prompt, name, rises))
+                continue  # taken back later, by the judge's quote
+            at = place % len(PASSAGES)
+            question = self._transcript.question_before(quote.turn)
+            prompt = second_look(criterion, question, quote.text, at, status)
+            looks.append((opinion, prompt, _Look(PASSAGES[at], status, rises)))
         if not looks:
             return
-        outcomes = yield tuple(prompt for _, prompt, _, _ in looks)
-        for (opinion, _, name, rises), outcome in zip(looks, outcomes, strict=True):
-            doubt = _doubt(outcome, name)
-            if rises:
+        outcomes = yield tuple(prompt for _, prompt, _ in looks)
+        for (opinion, _, look), outcome in zip(looks, outcomes, strict=True):
+            doubt = _doubt(outcome, look)
+            if look.rises:
                 opinion.overruled = doubt
             elif not doubt:
-                opinion.overruled = "shown those words alone, the judge calls them met too"
+                opinion.overruled = f"shown those words alone, the judge calls them {look.status} too"
 
     def _votes(self) -> Round:
         voted: set[str] = set()
@@ -272,11 +283,11 @@ class _Judging:
         )
 
     def _is_weaker(self, criterion: str, answer: Answer) -> bool:
-        """Tell whether the rules' quote for the status that both give shows more than the judge's."""
+        """Tell whether the rules' quote for the status that both give is the better one."""
         if answer.status is Status.MISSING:
             return True
         place = answer.turn, answer.start, answer.end
-        return bool(self._admission.refusal(criterion, answer.status, *place))
+        return bool(self._admission.refusal(criterion, Status.VAGUE, *place))
 
     def _was_asked(self, criterion: str, answer: Answer) -> bool:
         return self._admission.was_asked(criterion, answer.turn)
@@ -286,25 +297,27 @@ class _Judging:
         return Quote(answer.turn, turn.start, turn.text[answer.start : answer.end])
 
 
-def _doubt(outcome: Outcome, quoted: str) -> str:
-    """Return why a second look does not show that the quote is met, or nothing where it does."""
+def _doubt(outcome: Outcome, look: _Look) -> str:
+    """Return why a second look does not show that the quote earns its status, or nothing where it does."""
     if isinstance(outcome, Unanswered):
         return f"it could not be asked again: {outcome.reason}"
     try:
-        statuses = passages(outcome, PASSAGES)
+        given = passages(outcome, PASSAGES)
     except UnusableError as error:
         return f"asked again, it gave no usable answer: {error}"
-    if statuses.pop(quoted) is not Status.MET:
-        return "shown the quote alone, the judge does not call it met"
-    if Status.MET in statuses.values():
-        return "shown bare mentions beside it, the judge calls those met as well"
+    needed = _RANK.index(Status.MET if look.status is Status.MET else Status.DEFERRED)
+    if _RANK.index(given.pop(look.passage)) < needed:
+        return f"shown the quote alone, the judge does not call it {look.status}"
+    if any(_RANK.index(status) >= needed for status in given.values()):
+        return "shown words beside it that earn nothing of the kind, the judge gives it to those as well"
     return ""
 
 
 def _settled(opinion: _Opinion, held: Status) -> str:
     """Tell how judge and rules were settled; nothing where they agree and were never at odds."""
     if opinion.overruled:
-        return "; ".join(filter(None, (f"the rules' status stands: {opinion.overruled}", opinion.votes)))
+        stands = f"the rules' status stands, because {opinion.overruled}"
+        return "; ".join(filter(None, (stands, opinion.votes)))
     if opinion.votes:
         return opinion.votes
     return "" if opinion.answer is None or opinion.answer.status is held else "the judge's status is taken"

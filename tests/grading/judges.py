@@ -66,7 +66,7 @@ class Judge:
                     {
                         "passage": name,
                         "why": "",
-                        "status": "met" if any(h in text for h in self.holds) else "vague",
+                        "status": "met" if any(h in text for h in self.holds) else "missing",
                     }
                     for name, text in passages_in(prompt).items()
                 )

@@ -155,7 +155,7 @@ def test_a_judge_that_calls_everything_met_with_the_best_words_there_are_raises_
     card = judged(AllMet(lambda criterion, _: best.get(criterion, (5, FALLBACK))))
     assert raised(card) == []
     assert card.verdict is RULES.verdict
-    assert "calls those met as well" in by_id(card)["fallback"].judgement.settled
+    assert "gives it to those as well" in by_id(card)["fallback"].judgement.settled
 
 
 @pytest.mark.parametrize(
@@ -452,3 +452,12 @@ def test_every_shown_quote_is_a_candidates():
                 turn = TALK.turns[quote.turn]
                 assert turn.speaker is Speaker.CANDIDATE
                 assert quote.text in turn.text
+
+
+def test_a_judge_that_calls_everything_vague_raises_nothing():
+    def every(prompt):
+        if is_second_look(prompt):
+            return reply(*({"passage": name, "why": "", "status": "vague"} for name in passages_in(prompt)))
+        return reply(*(entry(criterion, "vague", 5, TALK.turns[5].text) for criterion in criteria_of(prompt)))
+
+    assert raised(judged(every)) == []
