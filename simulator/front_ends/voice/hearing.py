@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING
@@ -132,6 +131,7 @@ class _Job:
     samples: Samples
     text: str | None = None
     """None until decoded."""
+    has_failed: bool = False
 
 
 class Hearing:
@@ -232,9 +232,8 @@ class Hearing:
                         self._follow(segmenter.hand_over(), frames)
                     self._follow(segmenter.hear(likelihood), frames)
                     self._give_up_what_hangs()
-                    if self._frames_to_the_end:
-                        self._frames_to_the_end -= 1
                     self._settle()
+                    self._come_to_the_end()
                 if not segmenter.is_speaking:
                     frames.forget()
 
@@ -270,19 +269,32 @@ class Hearing:
                     self._stretches[-1].pieces.append(self._job(frames.between(first, last)))
                 case Ended(last, silent_frames):
                     stretch = self._stretches[-1]
-                    stretch.pieces += filter(None, [stretch.guess])
-                    stretch.guess = None
+                    if stretch.guess is not None:
+                        stretch.pieces.append(stretch.guess)
+                        if stretch.guess.has_failed:
+                            self._add(stretch.guess)
+                        stretch.guess = None
                     stretch.end_s = frames.time(last - silent_frames)
                     self._tell(Paused(silent_frames * FRAME_S))
 
     def _job(self, samples: Samples) -> _Job:
         job = _Job(self._stretches[-1], samples)
+        self._add(job)
+        return job
+
+    def _add(self, job: _Job) -> None:
         if self._hangs:
             job.text = ""
         else:
             self._jobs.append(job)
             self._changed.notify_all()
-        return job
+
+    def _come_to_the_end(self) -> None:
+        if self._frames_to_the_end:
+            self._frames_to_the_end -= 1
+        elif self._frames_to_the_end == 0 and not self._stretches:
+            self._frames_to_the_end = None
+            self._tell(SourceEnded())
 
     def _give_up_what_hangs(self) -> None:
         if self._decoding_since is not None and time.monotonic() - self._decoding_since > HANGS_S:
@@ -301,8 +313,10 @@ class Hearing:
                 with self._changed:
                     self._decoding_since = None
                     self._hangs = False
-                    job.text = ""
-                    self._fail(error.kind)
+                    if job is job.stretch.guess:
+                        job.has_failed = True  # a guess may not be needed; if it is, it is tried again
+                    else:
+                        self._fail(error.kind)
                 continue
             with self._changed:
                 self._decoding_since = None
@@ -339,10 +353,15 @@ class Hearing:
             return self._jobs.popleft()
 
     def _text(self, samples: Samples) -> str:
-        for _ in range(TRIES - 1):
-            with suppress(EngineError):
+        kind = FailureKind.CRASHED
+        for _ in range(TRIES):
+            try:
                 return self._speech_to_text.words(samples)
-        return self._speech_to_text.words(samples)
+            except EngineError as error:
+                kind = error.kind
+            except Exception:  # a fault of ours or of a library's must not end this thread
+                kind = FailureKind.CRASHED
+        raise EngineError(Engine.SPEECH_TO_TEXT, kind)
 
     # With the lock held.
 
@@ -356,6 +375,7 @@ class Hearing:
         for stretch in self._stretches:
             for job in (*stretch.pieces, *filter(None, [stretch.guess])):
                 job.text = job.text or ""
+                job.has_failed = False
         self._settle()
         if not self._is_failing:
             self._is_failing = True
@@ -370,9 +390,6 @@ class Hearing:
                 self._tell(Words(stretch.text, stretch.start_s, stretch.end_s))
             else:
                 self._tell(NothingMadeOut(stretch.start_s, stretch.end_s))
-        if self._frames_to_the_end == 0 and not self._stretches:
-            self._frames_to_the_end = None
-            self._tell(SourceEnded())
 
 
 class _Frames:

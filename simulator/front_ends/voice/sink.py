@@ -101,7 +101,8 @@ class SoundCardSink:
         self._played: deque[Played] = deque()
         self._source: Source | None = None
         self._delay = 0
-        self._at = 0
+        self._at: int | None = None
+        """The session's sample at which the next block is heard; None before the first."""
         self._drift = 0.0
         self._alive_until = 0.0
         self._has_finished = False
@@ -118,7 +119,6 @@ class SoundCardSink:
         # What is pulled now is heard when the device has played what it holds, and is in what the microphone
         # delivers that much later again.
         self._delay = count(float(self._stream.latency) + source.latency_s)
-        self._at = count(source.now()) + self._delay
         self._alive_until = time.monotonic() + AWAKE_S
         try:
             self._stream.start()
@@ -134,8 +134,11 @@ class SoundCardSink:
         self._rest = self._rest[frames:]
 
     def _pull(self) -> Samples:
-        if self._source is not None:
-            behind = count(self._source.now()) + self._delay - self._at
+        due = count(self._source.now()) + self._delay if self._source is not None else 0
+        if self._at is None:
+            self._at = due
+        else:
+            behind = due - self._at
             self._drift += SMOOTHING * (behind - self._drift)
             if abs(behind) > JUMP_S * RATE:
                 self._at, self._drift = self._at + behind, 0.0
