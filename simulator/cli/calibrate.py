@@ -132,7 +132,7 @@ MEASURES: tuple[tuple[str, Callable[[Figures], float | None]], ...] = (
     ("Recall of met", _of_statuses("recall")),
     ("F1 of met", _of_statuses("f1")),
     ("Macro-F1 of met", _of_statuses("macro_f1")),
-    ("Met, but called missing or put off, an interview", _of_statuses("accusations")),
+    ("Met but missed, an interview", _of_statuses("accusations")),
     ("Share assessed", _of_statuses("assessed")),
     ("Verdict, quadratic kappa", lambda figures: figures.verdict_kappa),
     ("Verdict as labelled", lambda figures: figures.verdicts_agree),
