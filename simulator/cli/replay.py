@@ -12,6 +12,7 @@ from simulator.cli.shared_options import DIVERGED, OK, Commands, add_recordings,
 
 if TYPE_CHECKING:
     from simulator.recording.reading import Recording
+    from simulator.reporting.playback import Finding
 
 
 def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -27,7 +28,9 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--from", type=_moment, default=0.0, dest="start", metavar="MM:SS", help="begin there"
     )
-    parser.add_argument("--annotate", action="store_true", help="show what the grader held of each answer")
+    parser.add_argument(
+        "--annotate", action="store_true", help="show what each answer changed for the grader"
+    )
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(
         "--verify",
@@ -54,15 +57,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _play(recording: Recording, speed: float, start: float, *, annotate: bool) -> int:
-    from simulator.recording.header import scenario_of
     from simulator.reporting import playback
-    from simulator.run_grading import grade_recording
 
-    if annotate:
-        scorecard = grade_recording(recording.folder).scorecard
-        passages = playback.passages(recording, scorecard, scenario_of(recording.header).rubric)
-    else:
-        passages = playback.passages(recording)
+    passages = playback.passages(recording, _findings(recording) if annotate else None)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from simulator.front_ends.player import Playback, play
 
@@ -71,6 +68,17 @@ def _play(recording: Recording, speed: float, start: float, *, annotate: bool) -
         heard = tuple(passage for passage in passages if passage.end >= start)
         sys.stdout.writelines(f"{line}\n" for line in playback.as_lines(heard))
     return OK
+
+
+def _findings(recording: Recording) -> dict[int, tuple[Finding, ...]]:
+    from simulator.grading.course import course
+    from simulator.recording.header import scenario_of
+    from simulator.recording.transcript_of import transcript_of
+    from simulator.reporting.playback import findings_by_turn
+
+    scenario = scenario_of(recording.header)
+    changes = course(transcript_of(recording.entries), scenario.rubric, scenario.probes)
+    return findings_by_turn(changes, scenario.rubric)
 
 
 def _verify(recording: Recording) -> int:

@@ -6,9 +6,9 @@ from simulator import __version__
 from simulator.content.fingerprint import fingerprint
 from simulator.content.rubric import Criterion, Rubric
 from simulator.content.scenario import Probe
-from simulator.evidence.observation import Status
+from simulator.evidence.observation import Reading, Status
 from simulator.evidence.position import Position, Positions
-from simulator.evidence.reader import Reader
+from simulator.evidence.reader import Reader, Stretch
 from simulator.grading.delivery import delivery
 from simulator.grading.red_flags import red_flags
 from simulator.grading.scorecard import CriterionGrade, GraderVersion, Quote, Raised, Scorecard, Verdict
@@ -36,13 +36,7 @@ def grade(
     `reader` reads by that rubric in place of the reader that comes with the program.
     """
     reader = reader or Reader(rubric, probes=probes)
-    answered = {index: turn.text for index, turn in transcript.candidate_turns() if turn.text.strip()}
-    questions = {index: transcript.question_before(index) for index in answered}
-    ready = reader.weigh_all((text, questions[index]) for index, text in answered.items())
-    weighed = dict(zip(answered, ready, strict=True))
-    readings = {
-        index: reader.read_weighed(text, questions[index], weighed[index]) for index, text in answered.items()
-    }
+    weighed, readings = read_answers(transcript, reader)
     positions = Positions()
     for index, reading in readings.items():
         positions.add(index, reading)
@@ -77,6 +71,20 @@ def grade(
         delivery=said,
         timing=timing(transcript, readings, [c.id for c in rubric.criteria]),
     )
+
+
+def read_answers(
+    transcript: Transcript, reader: Reader
+) -> tuple[dict[int, tuple[Stretch, ...]], dict[int, Reading]]:
+    """Return what was weighed and what was read in each answer, by its turn."""
+    answered = {index: turn.text for index, turn in transcript.candidate_turns() if turn.text.strip()}
+    questions = {index: transcript.question_before(index) for index in answered}
+    ready = reader.weigh_all((text, questions[index]) for index, text in answered.items())
+    weighed = dict(zip(answered, ready, strict=True))
+    readings = {
+        index: reader.read_weighed(text, questions[index], weighed[index]) for index, text in answered.items()
+    }
+    return weighed, readings
 
 
 def _asked(transcript: Transcript, reader: Reader) -> dict[int, frozenset[str]]:

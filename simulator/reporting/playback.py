@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from simulator.content.rubric import Rubric
 from simulator.evidence.observation import Status
-from simulator.grading.scorecard import Quote, Scorecard
+from simulator.grading.course import Flagged, Moved
 from simulator.interview.actions import EndInterview, EnterPhase, ShowNotice
 from simulator.interview.events import CandidateCommanded
 from simulator.recording.reading import Recording
@@ -17,21 +17,25 @@ from simulator.reporting.wording import STANDINGS
 from simulator.transcript import Speaker
 
 RED_FLAG = "red flag"
+TAKEN_BACK = "taken back"
 INTERVIEWER = "Interviewer"
 """Who asked in an interview held elsewhere, where nobody is named."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the grader held of a turn."""
+    """What an answer changed in the grader's eyes."""
 
     standing: str
-    """How it reads: a value of `STANDINGS`, or `RED_FLAG`."""
+    """How it reads: a value of `STANDINGS`, `RED_FLAG`, or `TAKEN_BACK`."""
     title: str
     quote: str
+    before: str = ""
+    """How it stood until then; empty where it was not there."""
 
     def __str__(self) -> str:
-        return f"{self.standing}: {self.title}: “{self.quote}”"
+        was = f" (was {self.before})" if self.before else ""
+        return f"{self.standing}{was}: {self.title}: “{self.quote}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,21 @@ class Passage:
     """Earned by the end of it."""
 
 
+def findings_by_turn(
+    course: Iterable[tuple[int, Sequence[Moved | Flagged]]], rubric: Rubric
+) -> dict[int, tuple[Finding, ...]]:
+    """Return what each turn changed in the words of `rubric`."""
+    return {turn: tuple(_finding(change, rubric) for change in changes) for turn, changes in course}
+
+
 def passages(
-    recording: Recording, scorecard: Scorecard | None = None, rubric: Rubric | None = None
+    recording: Recording, findings: Mapping[int, tuple[Finding, ...]] | None = None
 ) -> tuple[Passage, ...]:
-    """Return all of a recording in order of time, with what `scorecard` holds in the words of `rubric`."""
+    """Return all of a recording in order of time, with the `findings` of each turn where they are given."""
     names = {
         Speaker.CANDIDATE: "You",
         Speaker.INTERVIEWER: readable(str(recording.header.persona.get("name", INTERVIEWER))),
     }
-    earned = _earned(scorecard, rubric) if scorecard and rubric else {}
     spoken = [
         Passage(
             names[turn.speaker],
@@ -65,7 +75,7 @@ def passages(
             readable(turn.text),
             turn.start,
             turn.end,
-            tuple(earned.get(index, ())),
+            (findings or {}).get(index, ()),
         )
         for index, turn in enumerate(transcript_of(recording.entries).turns)
     ]
@@ -83,22 +93,18 @@ def as_lines(passages: tuple[Passage, ...]) -> Iterator[str]:
             yield f"         {finding}"
 
 
-def _earned(scorecard: Scorecard, rubric: Rubric) -> dict[int, list[Finding]]:
-    """Return the findings by the turn in which they were earned."""
-    earned: dict[int, list[Finding]] = {}
-    for grade in scorecard.criteria:
-        if grade.turn is not None and grade.status is not Status.NOT_ASSESSED:
-            title = readable(rubric.criterion(grade.id).title)
-            quote = _quoted(grade.evidence[-1]) if grade.evidence else ""
-            earned.setdefault(grade.turn, []).append(Finding(STANDINGS[grade.status], title, quote))
-    for flag in scorecard.red_flags:
-        title = readable(rubric.red_flag(flag.id).title)
-        earned.setdefault(flag.turn, []).append(Finding(RED_FLAG, title, _quoted(flag.quote)))
-    return earned
-
-
-def _quoted(quote: Quote) -> str:
-    return readable(quote.text)
+def _finding(change: Moved | Flagged, rubric: Rubric) -> Finding:
+    quote = readable(change.quote.text)
+    match change:
+        case Moved(criterion, before, now):
+            standing = TAKEN_BACK if now is Status.MISSING else STANDINGS[now]
+            was = "" if before is Status.MISSING else STANDINGS[before]
+            return Finding(standing, readable(rubric.criterion(criterion).title), quote, was)
+        case Flagged(red_flag, is_shown):
+            title = readable(rubric.red_flag(red_flag).title)
+            if is_shown:
+                return Finding(RED_FLAG, title, quote)
+            return Finding(TAKEN_BACK, title, quote, RED_FLAG)
 
 
 def _shown(recording: Recording) -> tuple[list[Passage], list[Passage]]:

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from simulator.content.rubric import RedFlag
 from simulator.evidence.observation import Status
-from simulator.grading.grade import grade
-from simulator.grading.scorecard import CriterionGrade, Quote, Raised, RedFlagGrade
+from simulator.grading.course import Flagged, Moved
+from simulator.grading.scorecard import Quote
 from simulator.interview.events import CandidateCommanded, Command
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry
 from simulator.recording.header import Mode, new_header
 from simulator.recording.reading import Recording
 from simulator.recording.transcript_of import transcript_of
-from simulator.reporting.playback import RED_FLAG, as_lines, passages
+from simulator.reporting.playback import RED_FLAG, as_lines, findings_by_turn, passages
 from simulator.transcript import Speaker
 from tests.interview.small import PERSONA, SCENARIO
 from tests.recording.test_replay import EVENTS
@@ -48,34 +48,27 @@ def test_everything_said_and_shown_is_there_in_order() -> None:
 
 def test_findings_stand_at_the_turn_that_earned_them() -> None:
     recording = _recording()
-    transcript = transcript_of(recording.entries)
-    scorecard = grade(transcript, SCENARIO.rubric, SCENARIO.id)
-    (index, turn), *_ = transcript.candidate_turns()
-    quote = Quote(index, turn.start, "one hour per review")
-    criterion, flag = (
-        SCENARIO.rubric.criteria[0],
-        RedFlag(id="rush", title="Rush", matters="M.", instead="I."),
-    )
+    first, second = transcript_of(recording.entries).candidate_turns()[:2]
+    criterion = SCENARIO.rubric.criteria[0]
+    flag = RedFlag(id="rush", title="Rush", matters="M.", instead="I.")
     rubric = SCENARIO.rubric.model_copy(update={"red_flags": (flag,)})
-    scorecard = replace(
-        scorecard,
-        criteria=(
-            CriterionGrade(criterion.id, Status.MET, Raised.PROMPTED, index, turn.start, (quote,), "rule"),
-            CriterionGrade(
-                SCENARIO.rubric.criteria[1].id, Status.MISSING, None, None, None, (), "not touched"
-            ),
-        ),
-        red_flags=(RedFlagGrade(flag.id, index, quote),),
+    quote, later = Quote(first[0], first[1].start, "one hour"), Quote(second[0], second[1].start, "cheap")
+    course = (
+        (first[0], (Moved(criterion.id, Status.MISSING, Status.MET, quote), Flagged(flag.id, True, quote))),
+        (second[0], (Moved(criterion.id, Status.MET, Status.MISSING, later), Flagged(flag.id, False, quote))),
     )
-    found = passages(recording, scorecard, rubric)
-    earned = {p.text: [(f.standing, f.title) for f in p.findings] for p in found if p.findings}
-    assert earned == {turn.text: [("met", criterion.title), (RED_FLAG, flag.title)]}
-    lines = list(as_lines(found))
-    place = lines.index(f"00:09  You: {turn.text}")
+    lines = list(as_lines(passages(recording, findings_by_turn(course, rubric))))
+    place = lines.index(f"00:09  You: {first[1].text}")
     assert lines[place + 1 : place + 3] == [
-        f"         met: {criterion.title}: “one hour per review”",
-        f"         {RED_FLAG}: {flag.title}: “one hour per review”",
+        f"         met: {criterion.title}: “one hour”",
+        f"         {RED_FLAG}: {flag.title}: “one hour”",
     ]
+    place = next(i for i, line in enumerate(lines) if line.endswith(second[1].text))
+    assert lines[place + 1 : place + 3] == [
+        f"         taken back (was met): {criterion.title}: “cheap”",
+        f"         taken back (was {RED_FLAG}): {flag.title}: “one hour”",
+    ]
+    assert sum(line.startswith(" " * 9) for line in lines) == 4
 
 
 def test_nothing_said_acts_on_the_terminal() -> None:
