@@ -64,6 +64,7 @@ class ModelWording:
         self._failure: FailureKind | None = None
         """Why the script speaks for now."""
         self._report: Callable[[Notice], None] = lambda notice: None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._preparing: asyncio.Task[None] | None = None
         self._trial: asyncio.Task[None] | None = None
         spending.tell = self._tell
@@ -72,7 +73,7 @@ class ModelWording:
         self, say: Say, turns: Sequence[Turn], report: Callable[[Notice], None]
     ) -> AsyncGenerator[InterviewerWorded]:
         """Yield the utterance part by part, each fit to be said; at worst it is the script's text."""
-        self._report = report
+        self._report, self._loop = report, asyncio.get_running_loop()
         if self._preparing is None:
             self._preparing = asyncio.create_task(self._model.prepare())
         if say.move not in WORDED:
@@ -204,10 +205,13 @@ class ModelWording:
         self._report(EngineRecovered(Engine.LANGUAGE_MODEL))
 
     def _tell(self, call: Call) -> None:
+        """Report a call; engines that speak or listen make theirs in threads of their own."""
         usage = call.usage
-        self._report(
-            ModelCalled(call.model, call.purpose, usage.input_tokens, usage.output_tokens, usage.cost_usd)
+        called = ModelCalled(
+            call.model, call.purpose, usage.input_tokens, usage.output_tokens, usage.cost_usd
         )
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._report, called)
 
 
 async def _until(by: float, coming: asyncio.Future[str | None]) -> str | None:

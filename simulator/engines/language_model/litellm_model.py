@@ -6,12 +6,14 @@ import asyncio
 import logging
 import os
 import random
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from functools import cache
 from inspect import iscoroutinefunction
-from threading import Lock
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
 from types import ModuleType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -22,7 +24,7 @@ from simulator.engines.language_model.language_model import (
     Request,
     Usage,
 )
-from simulator.engines.language_model.provider_errors import diagnose
+from simulator.engines.language_model.provider_errors import Diagnosis, diagnose
 from simulator.engines.language_model.retrying import seconds_asked_for, wait_before_retry
 from simulator.engines.language_model.spending import Call, Spending
 from simulator.interview.events import FailureKind
@@ -73,24 +75,24 @@ def _is_loaded() -> bool:
 
 
 async def close_clients() -> None:
-    """Close the connections that litellm keeps open, all but forgotten, for each event loop."""
+    """Close the connections that litellm keeps open for the running event loop."""
     if not _is_loaded():
         return
     from litellm.litellm_core_utils.logging_worker import GLOBAL_LOGGING_WORKER  # noqa: PLC0415
-    from litellm.llms.custom_httpx.async_client_cleanup import close_litellm_async_clients  # noqa: PLC0415
 
     with suppress(Exception):
         await GLOBAL_LOGGING_WORKER.clear_queue()  # type: ignore[no-untyped-call]
         await GLOBAL_LOGGING_WORKER.stop()
     kept = _litellm().in_memory_llm_clients_cache
-    for client in list(kept.cache_dict.values()):
-        close = getattr(client, "close", None)  # an OpenAI client, which litellm's own clean-up passes over
+    for key, client in list(kept.cache_dict.items()):
+        if not key.endswith(f"-{id(asyncio.get_running_loop())}"):
+            continue
+        kept.delete_cache(key)
+        # An OpenAI client has one of the two, and litellm's own clean-up looks for the other.
+        close = getattr(client, "close", None) or getattr(client, "aclose", None)
         if iscoroutinefunction(close):
             with suppress(Exception):
                 await close()
-    with suppress(Exception):
-        await close_litellm_async_clients()  # type: ignore[no-untyped-call]
-    kept.flush_cache()
 
 
 class LitellmModel:
@@ -277,8 +279,7 @@ async def with_retries(
         except Exception as error:
             diagnosis = diagnose(error)
         # Outside of the handler, so that what is raised here is not chained to a provider's text.
-        asked_s = seconds_asked_for(diagnosis.retry_after, datetime.now(UTC))
-        wait_s = wait_before_retry(retries, diagnosis.status, asked_s, random.random())  # noqa: S311
+        wait_s = _wait_s(diagnosis, retries)
         loop = asyncio.get_running_loop()
         if wait_s is None or not may_repeat() or loop.time() + wait_s >= deadline:
             raise ModelError(diagnosis.kind)
@@ -286,8 +287,86 @@ async def with_retries(
         retries += 1
 
 
-def _without_their_retries(api_base: str | None) -> Mapping[str, Any]:
-    own = {"timeout": _CLIENT_TIMEOUT_S, "max_retries": 0, "num_retries": 0}
+# Speech
+
+
+def transcribed(name: str, sound: bytes, prompt: str, spending: Spending, deadline_s: float) -> str:
+    """Return what is said in a WAV file by the model `name`; blocks; ModelError."""
+
+    def call() -> str:
+        response = _litellm().transcription(
+            model=name, file=("speech.wav", sound), prompt=prompt or None, language="en",
+            **_without_their_retries(None, deadline_s),
+        )  # fmt: skip
+        spending.add(Call(name, "speech to text", Usage(0, 0, _cost_of(response))))
+        return response.text or ""
+
+    return _blocking(call, spending, deadline_s)
+
+
+def spoken(name: str, text: str, voice: str, spending: Spending, deadline_s: float) -> bytes:
+    """Return how a text sounds, as a sound file, in a voice of the model `name`; blocks; ModelError."""
+
+    def call() -> bytes:
+        response = _litellm().speech(
+            model=name,
+            input=text,
+            voice=voice,
+            response_format="wav",
+            **_without_their_retries(None, deadline_s),
+        )
+        sound: bytes = response.content
+        spending.add(Call(name, "text to speech", Usage(0, 0, _cost_of(response))))
+        return sound
+
+    return _blocking(call, spending, deadline_s)
+
+
+def _blocking(call: Callable[[], T], spending: Spending, deadline_s: float) -> T:
+    """Return what a blocking call returns, tried again as others are; ModelError.
+
+    A thread cannot be cancelled: one past its deadline is left behind, and what it still brings is dropped.
+    """
+    load()
+    spending.reserve(0.0)
+    outcome: SimpleQueue[T | ModelError] = SimpleQueue()
+    deadline = time.monotonic() + deadline_s
+
+    def attempts() -> None:
+        retries = 0
+        while True:
+            try:
+                return outcome.put(call())
+            except Exception as error:
+                diagnosis = diagnose(error)
+            wait_s = _wait_s(diagnosis, retries)
+            if wait_s is None or time.monotonic() + wait_s >= deadline:
+                return outcome.put(ModelError(diagnosis.kind))
+            time.sleep(wait_s)
+            retries += 1
+
+    Thread(target=attempts, daemon=True, name="litellm speech").start()
+    try:
+        result = outcome.get(timeout=deadline_s)
+    except Empty:
+        raise ModelError(FailureKind.TIMED_OUT) from None
+    if isinstance(result, ModelError):
+        raise result
+    return result
+
+
+def _cost_of(response: Any) -> float | None:
+    cost = getattr(response, "_hidden_params", {}).get("response_cost")
+    return float(cost) if isinstance(cost, int | float) else None
+
+
+def _wait_s(diagnosis: Diagnosis, retries: int) -> float | None:
+    asked_s = seconds_asked_for(diagnosis.retry_after, datetime.now(UTC))
+    return wait_before_retry(retries, diagnosis.status, asked_s, random.random())  # noqa: S311
+
+
+def _without_their_retries(api_base: str | None, timeout_s: float = _CLIENT_TIMEOUT_S) -> Mapping[str, Any]:
+    own = {"timeout": timeout_s, "max_retries": 0, "num_retries": 0}
     return own if api_base is None else own | {"api_base": api_base}
 
 

@@ -50,7 +50,7 @@ class ScriptedServer:
     async def start(self) -> None:
         app = web.Application(client_max_size=2**26)
         app.router.add_post("/v1/{rest:.*}", self._answer)
-        self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0, access_log=None)
+        self._runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.01, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True)
         await site.start()
@@ -88,10 +88,17 @@ class ScriptedServer:
         if request.content_type == "application/json":
             body = await request.json()
         else:
-            body = {name: str(field) for name, field in (await request.post()).items()}
+            body = {name: _content(field) for name, field in (await request.post()).items()}
         self.asked.append(Asked(request.path, dict(request.headers), body))
         behaviour = self.script.popleft() if self.script else self.otherwise
         return await behaviour(request, body)
+
+
+def _content(field: str | bytes | bytearray | web.FileField) -> str | bytes | bytearray:
+    if not isinstance(field, web.FileField):
+        return field
+    with field.file as file:
+        return file.read()
 
 
 # Good replies
@@ -121,6 +128,15 @@ def says_when(released: asyncio.Event, text: str) -> Behaviour:
     async def behave(request: web.Request, body: Body) -> web.StreamResponse:
         await released.wait()
         return await says(text)(request, body)
+
+    return behave
+
+
+def transcribes(text: str) -> Behaviour:
+    """Answer an uploaded sound with these words."""
+
+    async def behave(request: web.Request, body: Body) -> web.StreamResponse:
+        return web.json_response({"text": text})
 
     return behave
 

@@ -26,7 +26,7 @@ from tests.engines.language_model.scripted_server import (
 
 CANARY = "sk-canary-51cc0ffee"
 LOOSE = {"deadline_s": 20.0}
-TIGHT = {"deadline_s": 0.15}
+TIGHT = {"deadline_s": 0.5}
 FAILING: list[tuple[str, Behaviour, FailureKind, dict[str, float]]] = [
     ("stall before the first token", stalls(), FailureKind.TIMED_OUT, TIGHT),
     ("stall in mid-stream", stalls("Hello, "), FailureKind.TIMED_OUT, TIGHT),
