@@ -1,4 +1,7 @@
-"""How fast recordings open, replay and resume: interviews of simulated candidates, and a million entries."""
+"""How fast recordings open, replay and resume: interviews of simulated candidates, and a million entries.
+
+An interview is verified before and after this process has seen its lines: `verified_per_s` and `_again`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from itertools import count, cycle
 from pathlib import Path
 
@@ -36,44 +40,79 @@ TIMES = 5
 
 def main() -> None:
     """Measure, print and keep the result."""
-    interviews = [_interview(name, persona) for name in SPOKEN for persona in library.persona_files()]
-    entries = sum(len(entries) for _, entries in interviews)
-    first_s = _cpu_s(lambda: [_agrees(*interview) for interview in interviews])
-    again_s = statistics.median(
-        _cpu_s(lambda: [_agrees(*interview) for interview in interviews]) for _ in range(TIMES)
-    )
-    header, held = interviews[0]
-    long = [*held[:2], *_events(held, 100_000)]
+    # Made elsewhere: nothing in this process has seen a line of them before it verifies them.
+    with ProcessPoolExecutor(1) as elsewhere:
+        held = [elsewhere.submit(_interviews, seed).result() for seed in range(TIMES + 2)]
+    (header, one), *_ = held[0]
+    cold_s = _cpu_s(lambda: _agrees(header, one))
+    _all_agree(held[1])
+    per_s, again_per_s = ([_verified_per_s(interviews) for interviews in held[2:]] for _ in range(2))
+    long = [*one[:2], *_events(one, 100_000)]
     result = {
         "python": sys.version.split()[0],
-        "interviews": len(interviews),
-        "entries": entries,
-        "verified_per_s_first": round(entries / first_s),
-        "verified_per_s": round(entries / again_s),
+        "interviews": sum(len(interviews) for interviews in held[2:]),
+        "entries": sum(_entries(interviews) for interviews in held[2:]),
+        "verified_per_s": round(statistics.median(per_s)),
+        "verified_per_s_again": round(statistics.median(again_per_s)),
         "verified_per_s_without_answers": round(len(long) / _cpu_s(lambda: _agrees(header, long))),
-        "one_interview_verified_ms": round(1000 * again_s / len(interviews), 2),
+        "first_interview_of_a_process_verified_ms": round(1000 * cold_s, 1),
     }
     with tempfile.TemporaryDirectory() as folder:
-        result |= _resume(Path(folder) / "resume", header, held)
-        result |= _opened("short_entries", Path(folder) / "short", header, _events(held, MILLION))
-        result |= _opened("interviews", Path(folder) / "held", header, _over_and_over(held, MILLION))
+        result |= _from_disk(Path(folder) / "kept", held[2])
+        result |= _resume(Path(folder) / "resume", header, one)
+        result |= _opened("short_entries", Path(folder) / "short", header, _events(one, MILLION))
+        result |= _opened("interviews", Path(folder) / "held", header, _over_and_over(one, MILLION))
     print(json.dumps(result, indent=1))
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(result, indent=1) + "\n")
 
 
-def _interview(candidate: str, persona_id: str) -> tuple[Header, list[Entry]]:
+Interviews = list[tuple[Header, list[Entry]]]
+
+
+def _interviews(seed: int) -> Interviews:
+    return [_interview(name, persona, seed) for name in SPOKEN for persona in library.persona_files()]
+
+
+def _interview(candidate: str, persona_id: str, seed: int) -> tuple[Header, list[Entry]]:
     scenario, persona = library.scenario("legal-assistant"), library.persona(persona_id)
     header = new_header(
-        scenario, persona, created="2026-01-31T20:15:00+01:00", mode=Mode.REALISTIC, seed=3, settings={}
+        scenario, persona, created="2026-01-31T20:15:00+01:00", mode=Mode.REALISTIC, seed=seed, settings={}
     )
-    steps = hold(scenario, persona, CANDIDATES[candidate](), seed=3, pace=PACE)
+    steps = hold(scenario, persona, CANDIDATES[candidate](), seed=seed, pace=PACE)
     return header, [Entry(seq, step.at, step.event, step.actions) for seq, step in enumerate(steps, 1)]
 
 
-def _agrees(header: Header, entries: list[Entry]) -> None:
+def _entries(interviews: Interviews) -> int:
+    return sum(len(entries) for _, entries in interviews)
+
+
+def _verified_per_s(interviews: Interviews) -> float:
+    return _entries(interviews) / _cpu_s(lambda: _all_agree(interviews))
+
+
+def _all_agree(interviews: Interviews) -> None:
+    for header, entries in interviews:
+        _agrees(header, entries)
+
+
+def _agrees(header: Header, entries: Sequence[Entry]) -> None:
     if verify(header, entries):
         raise RuntimeError("a recording just made does not replay")
+
+
+def _from_disk(folder: Path, interviews: Interviews) -> dict[str, float]:
+    """Read recordings and verify them, as `simulate replay --verify` does."""
+    folder.mkdir()
+    for number, (header, entries) in enumerate(interviews):
+        _write(folder / str(number), header, iter(entries))
+
+    def read_and_verify() -> None:
+        for number in range(len(interviews)):
+            recording = read_recording(folder / str(number))
+            _agrees(recording.header, recording.entries)
+
+    return {"read_and_verified_per_s": round(_entries(interviews) / _cpu_s(read_and_verify))}
 
 
 def _events(held: list[Entry], number: int) -> Iterator[Entry]:
