@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.evidence.observation import Status
-from simulator.grading.scorecard import FORMAT, AnswerGrade, Raised, Scorecard, Verdict
+from simulator.grading.scorecard import FORMAT, AnswerGrade, Judge, Judgement, Raised, Scorecard, Verdict
 from simulator.reporting.scorecard_json import UnreadableScorecardError, decode, encode
 from tests.reporting.scorecards import SCORECARD, SCORECARDS
 
@@ -33,7 +34,13 @@ def test_the_example_of_the_reference_is_what_is_written() -> None:
 
 
 def test_the_reference_names_every_field_and_no_other() -> None:
-    fields = set(paths(json.loads(encode(SCORECARD)), ""))
+    judgement = Judgement(Status.MET, Status.MET, "said so", "")
+    judged = replace(
+        SCORECARD,
+        judge=Judge("a/model", 2, 10, 5, None),
+        criteria=tuple(replace(grade, judgement=judgement) for grade in SCORECARD.criteria),
+    )
+    fields = set(paths(json.loads(encode(judged)), ""))
     assert fields == set(re.findall(r"^\| `([a-z_0-9.\[\]]+)` \|", REFERENCE, re.MULTILINE))
 
 
