@@ -81,8 +81,8 @@ def test_a_text_comes_back_as_sound_of_our_rate(server: ScriptedServer) -> None:
 def test_each_failure_has_its_kind_and_no_text(
     server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(litellm_speech, "DEADLINE_S", 0.2)
-    monkeypatch.setattr(litellm_transcription, "DEADLINE_S", 0.2)
+    monkeypatch.setattr(litellm_speech, "DEADLINE_S", 1.0)
+    monkeypatch.setattr(litellm_transcription, "DEADLINE_S", 1.0)
     later = {"Retry-After": "60"}
     for behaviour, kind in (
         (fails(401), FailureKind.KEY_REFUSED),
