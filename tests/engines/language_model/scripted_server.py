@@ -13,6 +13,8 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.skipped_time import skip_waits
+
 Body = dict[str, Any]
 Behaviour = Callable[[web.Request, Body], Awaitable[web.StreamResponse]]
 """What the server does with one request, given its JSON body (form fields of an upload)."""
@@ -126,6 +128,7 @@ def says_when(released: asyncio.Event, text: str) -> Behaviour:
     """Answer only when the test lets it."""
 
     async def behave(request: web.Request, body: Body) -> web.StreamResponse:
+        skip_waits()
         await released.wait()
         return await says(text)(request, body)
 
@@ -148,6 +151,7 @@ def fails(status: int, text: str = "", headers: Mapping[str, str] | None = None)
     """Refuse with a status, as a provider does: an error object that repeats what it was sent."""
 
     async def behave(request: web.Request, body: Body) -> web.StreamResponse:
+        skip_waits()  # what comes next is a wait before another try
         told = f"{text} key: {request.headers.get('Authorization')}"
         error = {"error": {"message": told, "type": "error", "code": str(status)}}
         return web.json_response(error, status=status, headers=headers)
@@ -159,22 +163,23 @@ def stalls(text: str = "", stalled: asyncio.Event | None = None) -> Behaviour:
     """Begin well, then say nothing more and keep the connection open until the client leaves."""
 
     async def behave(request: web.Request, body: Body) -> web.StreamResponse:
-        if not body.get("stream"):
-            return await asyncio.Future()
-        response = await _begin_stream(request)
-        if text:
-            await response.write(_piece(body, text))
+        if body.get("stream"):
+            response = await _begin_stream(request)
+            if text:
+                await response.write(_piece(body, text))
         if stalled is not None:
             stalled.set()
+        skip_waits()
         return await asyncio.Future()
 
     return behave
 
 
-def trickles(text: str, every_s: float = 0.01) -> Behaviour:
+def trickles(text: str, every_s: float = 1.0) -> Behaviour:
     """Send `text` a character at a time, then comments that keep the connection alive, without end."""
 
     async def behave(request: web.Request, body: Body) -> web.StreamResponse:
+        skip_waits()
         response = await _begin_stream(request)
         for character in text:
             await response.write(_piece(body, character))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import logging
 from collections.abc import Awaitable, Callable, Iterator
@@ -10,9 +9,10 @@ from collections.abc import Awaitable, Callable, Iterator
 import pytest
 
 from simulator.engines.language_model.language_model import Message, ModelError, Request, Role
-from simulator.engines.language_model.litellm_model import LitellmModel
+from simulator.engines.language_model.litellm_model import LitellmModel, load
 from simulator.engines.language_model.spending import Call, Spending
 from simulator.interview.events import FailureKind
+from tests import skipped_time as skipping
 from tests.engines.language_model.scripted_server import (
     Behaviour,
     ScriptedServer,
@@ -25,24 +25,22 @@ from tests.engines.language_model.scripted_server import (
 )
 
 CANARY = "sk-canary-51cc0ffee"
-LOOSE = {"deadline_s": 20.0}
-TIGHT = {"deadline_s": 0.5}
-FAILING: list[tuple[str, Behaviour, FailureKind, dict[str, float]]] = [
-    ("stall before the first token", stalls(), FailureKind.TIMED_OUT, TIGHT),
-    ("stall in mid-stream", stalls("Hello, "), FailureKind.TIMED_OUT, TIGHT),
-    ("trickle", trickles("Hello there."), FailureKind.TIMED_OUT, TIGHT),
-    ("cut connection", cuts("Hello, "), FailureKind.UNREACHABLE, LOOSE),
-    ("429 for longer than there is time", fails(429, headers={"Retry-After": "60"}), FailureKind.OVERLOADED, LOOSE),
-    ("500 for longer than there is time", fails(500, headers={"Retry-After": "60"}), FailureKind.SERVER_FAILED, LOOSE),
-    ("401", fails(401), FailureKind.KEY_REFUSED, LOOSE),
-    ("403", fails(403), FailureKind.KEY_REFUSED, LOOSE),
-    ("400", fails(400), FailureKind.REQUEST_REFUSED, LOOSE),
-    ("404", fails(404), FailureKind.REQUEST_REFUSED, LOOSE),
-    ("malformed JSON", sends(b"{not json"), FailureKind.UNUSABLE, LOOSE),
-    ("malformed events", sends(b"data: {not json\n\n", "text/event-stream"), FailureKind.UNUSABLE, LOOSE),
-    ("no body", sends(b""), FailureKind.UNUSABLE, LOOSE),
-    ("empty reply", says(""), FailureKind.UNUSABLE, LOOSE),
-    ("blank reply", says(" \n"), FailureKind.UNUSABLE, LOOSE),
+FAILING: list[tuple[str, Behaviour, FailureKind]] = [
+    ("stall before the first token", stalls(), FailureKind.TIMED_OUT),
+    ("stall in mid-stream", stalls("Hello, "), FailureKind.TIMED_OUT),
+    ("trickle", trickles("Hello there."), FailureKind.TIMED_OUT),
+    ("cut connection", cuts("Hello, "), FailureKind.UNREACHABLE),
+    ("429 for longer than there is time", fails(429, headers={"Retry-After": "60"}), FailureKind.OVERLOADED),
+    ("500 for longer than there is time", fails(500, headers={"Retry-After": "60"}), FailureKind.SERVER_FAILED),
+    ("401", fails(401), FailureKind.KEY_REFUSED),
+    ("403", fails(403), FailureKind.KEY_REFUSED),
+    ("400", fails(400), FailureKind.REQUEST_REFUSED),
+    ("404", fails(404), FailureKind.REQUEST_REFUSED),
+    ("malformed JSON", sends(b"{not json"), FailureKind.UNUSABLE),
+    ("malformed events", sends(b"data: {not json\n\n", "text/event-stream"), FailureKind.UNUSABLE),
+    ("no body", sends(b""), FailureKind.UNUSABLE),
+    ("empty reply", says(""), FailureKind.UNUSABLE),
+    ("blank reply", says(" \n"), FailureKind.UNUSABLE),
 ]  # fmt: skip
 
 
@@ -66,6 +64,7 @@ Way = Callable[[LitellmModel, Request], Awaitable[list[str]]]
 @pytest.fixture(autouse=True, scope="module")
 def _nothing_left_open() -> Iterator[None]:
     """A client that was left open warns when it is collected, and a warning is an error here."""
+    load()
     yield
     gc.collect()
 
@@ -78,7 +77,7 @@ def _key(monkeypatch: pytest.MonkeyPatch) -> None:
 def ask(way: Way, server: ScriptedServer, asked: Request, spending: Spending | None = None) -> list[str]:
     """Ask once; all that the call opened is closed when it returns."""
 
-    async def run() -> list[str]:
+    async def work() -> list[str]:
         async with server:
             model = LitellmModel("openai/some-model", spending or Spending(), api_base=server.url)
             try:
@@ -86,7 +85,7 @@ def ask(way: Way, server: ScriptedServer, asked: Request, spending: Spending | N
             finally:
                 await model.close()
 
-    return asyncio.run(run())
+    return skipping.run(work())
 
 
 @WAYS
@@ -107,7 +106,7 @@ def test_a_stream_comes_as_it_is_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("way", "behaviour", "kind", "limits"),
+    ("way", "behaviour", "kind"),
     [
         pytest.param(way, *case, id=f"{name}-{way.__name__}")
         for name, *case in FAILING
@@ -119,13 +118,12 @@ def test_every_failure_has_its_kind_and_tells_nothing_of_what_the_server_said(
     way: Way,
     behaviour: Behaviour,
     kind: FailureKind,
-    limits: dict[str, float],
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.DEBUG)
     with pytest.raises(ModelError) as caught:
-        ask(way, server := ScriptedServer(behaviour), request(**limits))
+        ask(way, server := ScriptedServer(behaviour), request())
     assert caught.value.kind is kind
     assert len(server.asked) == 1
     error: BaseException | None = caught.value
@@ -138,8 +136,7 @@ def test_every_failure_has_its_kind_and_tells_nothing_of_what_the_server_said(
 
 @WAYS
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 503])
-def test_what_may_pass_is_tried_again_twice(way: Way, status: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.engines.language_model.retrying._FIRST_WAIT_S", 0.001)
+def test_what_may_pass_is_tried_again_twice(way: Way, status: int) -> None:
     server = ScriptedServer(says("Hello."), [fails(status, headers={"Retry-After": "0"})] * 2)
     assert "".join(ask(way, server, request())) == "Hello."
     assert len(server.asked) == 3
@@ -151,7 +148,7 @@ def test_what_may_pass_is_tried_again_twice(way: Way, status: int, monkeypatch: 
 
 @WAYS
 def test_no_server_is_told_at_once(way: Way) -> None:
-    async def run() -> None:
+    async def work() -> None:
         server = ScriptedServer(says("Hello."))
         async with server:
             pass
@@ -162,7 +159,7 @@ def test_no_server_is_told_at_once(way: Way) -> None:
             await model.close()
 
     with pytest.raises(ModelError) as caught:
-        asyncio.run(run())
+        skipping.run(work())
     assert caught.value.kind is FailureKind.UNREACHABLE
 
 
@@ -170,7 +167,7 @@ def test_no_server_is_told_at_once(way: Way) -> None:
 def test_no_key_and_no_such_provider_are_told(way: Way, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_API_KEY")
 
-    async def run(name: str) -> None:
+    async def work(name: str) -> None:
         model = LitellmModel(name, Spending())
         try:
             await way(model, request())
@@ -182,7 +179,7 @@ def test_no_key_and_no_such_provider_are_told(way: Way, monkeypatch: pytest.Monk
         ("no-such-provider/no-such-model", FailureKind.REQUEST_REFUSED),
     ):
         with pytest.raises(ModelError) as caught:
-            asyncio.run(run(name))
+            skipping.run(work(name))
         assert caught.value.kind is kind
 
 
@@ -194,7 +191,7 @@ def test_a_reply_that_broke_off_is_paid_for_by_estimate_and_one_refused_is_not()
         ask(
             streamed,
             ScriptedServer(stalls("Hello, dear candidate.")),
-            request(**TIGHT),
+            request(),
             spending,
         )
     assert told[0].usage.is_estimate
@@ -207,7 +204,7 @@ def test_a_reply_that_broke_off_is_paid_for_by_estimate_and_one_refused_is_not()
 
 
 def test_abandoning_a_stream_ends_the_call_on_the_server_too() -> None:
-    async def run() -> None:
+    async def work() -> None:
         server = ScriptedServer(trickles("Hello there. " * 1000))
         async with server:
             model = LitellmModel("openai/some-model", Spending(), api_base=server.url)
@@ -216,11 +213,11 @@ def test_abandoning_a_stream_ends_the_call_on_the_server_too() -> None:
             await stream.aclose()
             await model.close()
 
-    asyncio.run(run())
+    skipping.run(work())
 
 
 def test_a_known_price_is_reckoned_wherever_the_server_is() -> None:
-    async def run() -> Spending:
+    async def work() -> Spending:
         spending = Spending()
         async with ScriptedServer(says("Hello.")) as server:
             model = LitellmModel("openai/gpt-4o", spending, api_base=server.url)
@@ -228,11 +225,11 @@ def test_a_known_price_is_reckoned_wherever_the_server_is() -> None:
             await model.close()
         return spending
 
-    assert asyncio.run(run()).spent_usd == pytest.approx((6 * 2.5 + 1 * 10) / 1e6)
+    assert skipping.run(work()).spent_usd == pytest.approx((6 * 2.5 + 1 * 10) / 1e6)
 
 
 def test_a_budget_stops_calls_that_could_exceed_it_and_those_of_unknown_price() -> None:
-    async def run(name: str) -> None:
+    async def work(name: str) -> None:
         model = LitellmModel(name, Spending(budget_usd=0.0001))
         try:
             await model.complete(request())
@@ -241,7 +238,7 @@ def test_a_budget_stops_calls_that_could_exceed_it_and_those_of_unknown_price() 
 
     for name in ("openai/gpt-4o", "openai/nobody-has-heard-of-it"):
         with pytest.raises(ModelError) as caught:
-            asyncio.run(run(name))
+            skipping.run(work(name))
         assert caught.value.kind is FailureKind.OVER_BUDGET
 
 
