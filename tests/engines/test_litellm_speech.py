@@ -105,3 +105,38 @@ def test_what_is_no_sound_is_unusable(server: ScriptedServer) -> None:
     with pytest.raises(EngineError) as caught:
         LitellmSpeech("openai/tts-1", Spending()).render("Hello.", VOICE)
     assert caught.value.kind is FailureKind.UNUSABLE
+
+
+@pytest.mark.parametrize(("name", "calls"), [("openai/whisper-1", 2), ("openai/gpt-4o-mini-transcribe", 4)])
+def test_a_budget_ends_the_calls_before_it_is_spent(server: ScriptedServer, name: str, calls: int) -> None:
+    server.otherwise = transcribes("Five cents a query.")
+    spending = Spending(0.0021)
+    engine = LitellmTranscription(name, spending)
+    ten_seconds = np.concatenate([TONE] * 20)
+    for _ in range(calls):
+        engine.words(ten_seconds)
+    with pytest.raises(EngineError) as refused:
+        engine.words(ten_seconds)
+    assert refused.value.kind is FailureKind.OVER_BUDGET
+    assert len(server.asked) == len(spending.calls) == calls
+    assert spending.spent_usd == pytest.approx(0.002)
+
+
+def test_speaking_is_counted_by_what_is_spoken(server: ScriptedServer) -> None:
+    server.otherwise = sends(wav(TONE), "audio/wav")
+    spending = Spending()
+    LitellmSpeech("openai/tts-1", spending).render("x" * 1000, VOICE)
+    assert spending.spent_usd == pytest.approx(0.015)
+    LitellmSpeech("openai/gpt-4o-mini-tts", spending).render("x" * 1000, VOICE)
+    assert spending.spent_usd == pytest.approx(0.015 + 1000 / 12 * 0.00025)
+    assert [call.purpose for call in spending.calls] == ["text to speech"] * 2
+
+
+def test_what_has_no_known_price_is_not_called_on_a_budget(
+    server: ScriptedServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_BASE", "http://192.0.2.1/v1")
+    with pytest.raises(EngineError) as refused:
+        LitellmSpeech("openai/unheard-of", Spending(5.0)).render("Hello.", VOICE)
+    assert refused.value.kind is FailureKind.OVER_BUDGET
+    assert not server.asked

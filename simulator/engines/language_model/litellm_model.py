@@ -32,6 +32,10 @@ from simulator.interview.events import FailureKind
 T = TypeVar("T")
 
 _CHARACTERS_PER_TOKEN = 4
+_SPOKEN_CHARACTERS_A_SECOND = 12
+"""Of English, spoken rather slowly, so that a price by the second is not too low."""
+TRANSCRIBING, SPEAKING = "speech to text", "text to speech"
+"""What calls with sound are for, as the journal and the report name it."""
 """Of English text, about; used where a provider does not count."""
 _CLIENT_TIMEOUT_S = 600.0
 """litellm's own, per read: never the one that acts, and always the same, since a client is kept for each."""
@@ -290,18 +294,20 @@ async def with_retries(
 # Speech
 
 
-def transcribed(name: str, sound: bytes, prompt: str, spending: Spending, deadline_s: float) -> str:
-    """Return what is said in a WAV file by the model `name`; blocks; ModelError."""
+def transcribed(
+    name: str, sound: bytes, seconds: float, prompt: str, spending: Spending, deadline_s: float
+) -> str:
+    """Return what is said in a WAV file of so many seconds by the model `name`; blocks; ModelError."""
 
     def call() -> str:
         response = _litellm().transcription(
             model=name, file=("speech.wav", sound), prompt=prompt or None, language="en",
             **_without_their_retries(None, deadline_s),
         )  # fmt: skip
-        spending.add(Call(name, "speech to text", Usage(0, 0, _cost_of(response))))
         return response.text or ""
 
-    return _blocking(call, spending, deadline_s)
+    price = {"input_cost_per_second": seconds}
+    return _blocking(call, name, TRANSCRIBING, price, spending, deadline_s)
 
 
 def spoken(name: str, text: str, voice: str, spending: Spending, deadline_s: float) -> bytes:
@@ -316,19 +322,30 @@ def spoken(name: str, text: str, voice: str, spending: Spending, deadline_s: flo
             **_without_their_retries(None, deadline_s),
         )
         sound: bytes = response.content
-        spending.add(Call(name, "text to speech", Usage(0, 0, _cost_of(response))))
         return sound
 
-    return _blocking(call, spending, deadline_s)
+    price = {
+        "input_cost_per_character": len(text),
+        "output_cost_per_second": len(text) / _SPOKEN_CHARACTERS_A_SECOND,
+    }
+    return _blocking(call, name, SPEAKING, price, spending, deadline_s)
 
 
-def _blocking(call: Callable[[], T], spending: Spending, deadline_s: float) -> T:
+def _blocking(
+    call: Callable[[], T],
+    name: str,
+    purpose: str,
+    price: Mapping[str, float],
+    spending: Spending,
+    deadline_s: float,
+) -> T:
     """Return what a blocking call returns, tried again as others are; ModelError.
 
     A thread cannot be cancelled: one past its deadline is left behind, and what it still brings is dropped.
     """
     load()
-    spending.reserve(0.0)
+    cost_usd = _price_usd(name, price)
+    reserved = spending.reserve(cost_usd)
     outcome: SimpleQueue[T | ModelError] = SimpleQueue()
     deadline = time.monotonic() + deadline_s
 
@@ -336,9 +353,12 @@ def _blocking(call: Callable[[], T], spending: Spending, deadline_s: float) -> T
         retries = 0
         while True:
             try:
-                return outcome.put(call())
+                result = call()
             except Exception as error:
                 diagnosis = diagnose(error)
+            else:
+                spending.add(Call(name, purpose, Usage(0, 0, cost_usd)))
+                return outcome.put(result)
             wait_s = _wait_s(diagnosis, retries)
             if wait_s is None or time.monotonic() + wait_s >= deadline:
                 return outcome.put(ModelError(diagnosis.kind))
@@ -350,14 +370,26 @@ def _blocking(call: Callable[[], T], spending: Spending, deadline_s: float) -> T
         result = outcome.get(timeout=deadline_s)
     except Empty:
         raise ModelError(FailureKind.TIMED_OUT) from None
+    finally:
+        spending.release(reserved)
     if isinstance(result, ModelError):
         raise result
     return result
 
 
-def _cost_of(response: Any) -> float | None:
-    cost = getattr(response, "_hidden_params", {}).get("response_cost")
-    return float(cost) if isinstance(cost, int | float) else None
+def _price_usd(name: str, amounts: Mapping[str, float]) -> float | None:
+    """Return the price of the first of these amounts that litellm has one of; None where it has none.
+
+    Nothing for a model on this machine. Providers do not tell what a call with sound has cost.
+    """
+    try:
+        prices = _litellm().get_model_info(name)
+    except Exception:  # litellm raises what it likes for a model it does not know
+        prices = {}
+    for unit, amount in amounts.items():
+        if prices.get(unit) is not None:
+            return float(prices[unit] * amount)
+    return 0.0 if is_on_this_machine(destination(name)) else None
 
 
 def _wait_s(diagnosis: Diagnosis, retries: int) -> float | None:

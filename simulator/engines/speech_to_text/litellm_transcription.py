@@ -40,7 +40,8 @@ class LitellmTranscription:
         Raises EngineError.
         """
         try:
-            text = transcribed(self.name, _wav(samples), self._prompt, self._spending, DEADLINE_S)
+            seconds = len(samples) / RATE
+            text = transcribed(self.name, _wav(samples), seconds, self._prompt, self._spending, DEADLINE_S)
         except ModelError as error:
             raise EngineError(Engine.SPEECH_TO_TEXT, error.kind) from None
         text = " ".join(text.split())
