@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import cycle
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.evidence.reader import Reader
-from simulator.interview.actions import Action, EndInterview, EndReason, Say
+from simulator.interview.actions import Action, EndInterview, EndReason, Say, StopSpeaking
 from simulator.interview.events import (
     CandidateLeft,
+    CandidatePaused,
     CandidateSaid,
     CandidateStarted,
+    CandidateYielded,
     Departure,
     Event,
+    InterviewerCutOff,
     InterviewerFinished,
     InterviewStarted,
     TimePassed,
@@ -183,3 +187,95 @@ def ended_by(steps: list[Step]) -> EndReason:
 def spoken(steps: list[Step]) -> list[Say]:
     """Everything the interviewer said."""
     return [action for step in steps for action in step.actions if isinstance(action, Say)]
+
+
+@dataclass
+class _Voices:
+    """Both sides aloud, on a clock of their own: what was ordered and is due comes in its time."""
+
+    interview: Interview
+    steps: list[Step] = field(default_factory=list)
+    now: float = 0.0
+    said: Say | None = None
+    delivered_at: float | None = None
+    """When what the interviewer is saying will have been said."""
+
+    def post(self, event: Event) -> None:
+        actions = tuple(self.interview.handle(event, self.now))
+        self.steps.append(Step(self.now, event, actions))
+        stopped = False
+        for action in actions:
+            if isinstance(action, Say):
+                self.said = action
+                self.delivered_at = self.now + len(action.text.split()) / WORDS_PER_S
+            stopped = stopped or isinstance(action, StopSpeaking)
+        if stopped and self.said and self.delivered_at is not None:
+            self.delivered_at = None
+            self.post(InterviewerCutOff(" ".join(self.said.text.split()[:3])))
+
+    def wait(self, until: float) -> None:
+        """Let time pass until then, or until the interview is over."""
+        while not self.interview.is_over:
+            due = [at for at in (self.delivered_at, self.interview.wake_at) if at is not None and at <= until]
+            if not due:
+                break
+            self.now = max(self.now, min(due))
+            if self.delivered_at == min(due):
+                self.delivered_at = None
+                self.post(InterviewerFinished())
+            else:
+                self.post(TimePassed())
+        self.now = max(self.now, until)
+
+    def wait_for_words(self) -> None:
+        """Let time pass until the interviewer says something."""
+        before = self.said
+        while not self.interview.is_over and self.said is before:
+            self.wait(min(at for at in (self.delivered_at, self.interview.wake_at) if at is not None))
+
+
+HEARD_AFTER_S = 0.48
+PAUSE_S = 0.6
+
+
+def hold_aloud(
+    scenario: Scenario, persona: Persona, answer: Answer, *, seed: int = 1, patience: float = 1.0
+) -> list[Step]:
+    """Hold a whole spoken interview: an answer comes sentence by sentence, its words later than its sound.
+
+    Now and then the candidate says "mm-hm" over the interviewer, hands over by the key, or breaks in.
+    """
+    voices = _Voices(Interview(scenario, persona, seed=seed, patience=patience))
+    interview, post = voices.interview, voices.post
+    reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
+    criteria = {probe.id: probe.criterion for probe in scenario.probes}
+    criteria |= {constraint.id: constraint.criterion for constraint in scenario.constraints}
+
+    def say(text: str) -> None:
+        post(CandidateStarted())
+        voices.wait(voices.now + len(text.split()) / WORDS_PER_S + HEARD_AFTER_S)
+        post(CandidatePaused(HEARD_AFTER_S))
+        voices.wait(voices.now + PAUSE_S - HEARD_AFTER_S)
+        turn = f"{interview.candidate_turn} {text}".strip()
+        post(CandidateSaid(text, False, reader.read(turn, voices.said.text if voices.said else "")))
+
+    post(InterviewStarted())
+    for number in range(120):
+        said = voices.said
+        text = answer(said, criteria.get(said.subject, "") if said else "")
+        if number % 3 == 1:
+            voices.wait(voices.now + 0.4)
+            say("Mm-hm.")
+        if number % 7 != 5:  # else the answer comes over the question
+            voices.wait(max(voices.now, voices.delivered_at or 0.0) + 1.0)
+        for sentence in re.split(r"(?<=[.!?])\s+", text) if text else ():
+            if not interview.is_over:
+                say(sentence)
+        if number % 4 == 3:
+            post(CandidateYielded())
+        if voices.said is said:
+            voices.wait_for_words()
+        if interview.is_over:
+            return voices.steps
+    post(CandidateLeft(Departure.INPUT_ENDED))
+    return voices.steps

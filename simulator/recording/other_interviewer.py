@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from simulator.content.persona import Persona
-from simulator.interview.actions import Action, EndInterview, Say
+from simulator.evidence.reader import Reader
+from simulator.interview.actions import (
+    Acknowledge,
+    Action,
+    Duck,
+    EndInterview,
+    PauseSpeaking,
+    ResumeSpeaking,
+    Say,
+    StopSpeaking,
+)
 from simulator.interview.events import (
     CandidateBrokeIn,
     CandidateCommanded,
     CandidateSaid,
+    CandidateStopped,
     Event,
     InterviewerCutOff,
     InterviewerFinished,
@@ -20,8 +31,8 @@ from simulator.interview.events import (
 from simulator.interview.floor import Holder
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry, TurnImported
-from simulator.recording.header import Header
-from simulator.recording.replay import interview_with
+from simulator.recording.header import Header, scenario_of
+from simulator.recording.replay import interview_of, interview_with
 
 _OWN_MATTERS = (
     InterviewerWorded,
@@ -29,8 +40,8 @@ _OWN_MATTERS = (
     InterviewerCutOff,
     CandidateBrokeIn,
     TimePassed,
-    TurnImported,
 )
+_HANDLING = (Acknowledge, Duck, PauseSpeaking, ResumeSpeaking, StopSpeaking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +62,15 @@ class Exchange:
 
 
 def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> list[Exchange]:
-    """Give the answers of a recording to `persona`, at the times and read as they were.
+    """Give the answers of a recording to `persona`, at the times they were.
 
+    What did not count then, such as an "mm-hm" over the interviewer's words, does not count now. Raises
     RecordingError where the recorded scenario is of a form that is no longer known.
     """
-    other = _Other(interview_with(persona, header))
+    scenario = scenario_of(header)
+    held = interview_of(header)
+    reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
+    other = _Other(interview_with(persona, header), reader, _word_s(entries))
     found: list[Exchange] = []
     said, at = "", 0.0
     recorded: list[Action] = []
@@ -63,20 +78,26 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
     for entry in entries:
         heard += other.wait_until(entry.at)
         event = entry.event
+        if isinstance(event, TurnImported):
+            continue
+        turn = held.candidate_turn
+        answered = any(isinstance(action, Say) for action in held.handle(event, entry.at))
+        words = ""
         match event:
-            case CandidateSaid(text):
-                words: str | None = text
+            case CandidateSaid(text) if answered or held.candidate_turn != turn:
+                words = text
+                event = other.read(event, turn)
+            case CandidateSaid():
+                event = CandidateStopped()
             case CandidateCommanded(command):
                 words = f"/{command}"
-            case _:
-                words = None
-        if words is not None:
+        if words:
             if recorded or heard:
                 found.append(Exchange(at, said, tuple(recorded), tuple(heard)))
                 said = ""
             said, at = f"{said} {words}".strip(), entry.at
             recorded, heard = [], []
-        recorded += entry.actions
+        recorded += _shown(entry.actions)
         # How words are delivered and when a silence is broken is the other one's own matter.
         if not isinstance(event, _OWN_MATTERS):
             heard += other.post(event, entry.at)
@@ -86,22 +107,68 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
 class _Other:
     """The other interview, with a clock of its own between the candidate's doings."""
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(self, interview: Interview, reader: Reader, word_s: float) -> None:
+        """What the interviewer says takes `word_s` seconds a word."""
         self._interview = interview
+        self._reader = reader
+        self._word_s = word_s
+        self._question = ""
+        self._delivered_at = 0.0
+
+    def read(self, said: CandidateSaid, turn: str) -> CandidateSaid:
+        """Return words said behind `turn` as this interviewer hears them: their own turn came elsewhere."""
+        own = self._interview.candidate_turn
+        if own == turn:
+            return said
+        return replace(said, reading=self._reader.read(f"{own} {said.text}".strip(), self._question))
 
     def post(self, event: Event, now: float) -> list[Action]:
-        """Let something happen; what is said to it is delivered at once."""
-        actions = self._interview.handle(event, now)
-        if self._interview.floor_holder is Holder.INTERVIEWER:
-            actions += self._interview.handle(InterviewerFinished(), now)
-        return actions
+        """Let the candidate do something, once they have heard what is being said to them."""
+        heard = self._happen(InterviewerFinished(), now) if self._is_speaking else []
+        return heard + self._happen(event, now)
 
     def wait_until(self, now: float) -> Iterator[Action]:
-        """Let the silence last until `now`; yield what is said into it."""
+        """Let time pass until `now`; yield what is said into it."""
+        while (due := self._due) is not None and due[0] <= now:
+            at, event = due
+            yield from self._happen(event, at)
+
+    @property
+    def _is_speaking(self) -> bool:
+        return self._interview.floor_holder is Holder.INTERVIEWER and not self._interview.is_over
+
+    @property
+    def _due(self) -> tuple[float, Event] | None:
         wake_at = self._interview.wake_at
-        while wake_at is not None and wake_at < now:
-            yield from self.post(TimePassed(), wake_at)
-            wake_at = self._interview.wake_at
+        if self._is_speaking and (wake_at is None or self._delivered_at <= wake_at):
+            return self._delivered_at, InterviewerFinished()
+        return None if wake_at is None else (wake_at, TimePassed())
+
+    def _happen(self, event: Event, now: float) -> list[Action]:
+        actions = self._interview.handle(event, now)
+        said = " ".join(action.text for action in actions if isinstance(action, Say))
+        if said:
+            self._question = said
+            self._delivered_at = now + len(said.split()) * self._word_s
+        return _shown(actions)
+
+
+def _word_s(entries: Iterable[Entry]) -> float:
+    """Return how many seconds a word of the interviewer's took where it was heard to its end; 0 if typed."""
+    words, seconds = 0, 0.0
+    saying: tuple[float, int] | None = None
+    for entry in entries:
+        if isinstance(entry.event, InterviewerFinished) and saying:
+            words, seconds = words + saying[1], seconds + entry.at - saying[0]
+        said = [action.text for action in entry.actions if isinstance(action, Say)]
+        if said:
+            saying = entry.at, len(" ".join(said).split())
+    return max(0.0, seconds) / words if words else 0.0
+
+
+def _shown(actions: Iterable[Action]) -> list[Action]:
+    """Return what is said and shown, without how the voice is handled."""
+    return [action for action in actions if not isinstance(action, _HANDLING)]
 
 
 def _meant(actions: tuple[Action, ...]) -> list[tuple[str, str]]:

@@ -19,8 +19,8 @@ def as_lines(exchanges: Sequence[Exchange], recorded: str, other: str) -> Iterat
         said = f"You: {_shortened(readable(exchange.said))}" if exchange.said else "The opening"
         yield f"{clock(exchange.at)}  {said}"
         if exchange.differs:
-            yield from (f"{indent}{recorded}{line}" for line in _told(exchange.recorded))
-            yield from (f"{indent}{other}{line}" for line in _told(exchange.other))
+            yield from (f"{indent}{recorded}{line}" for line in _told(exchange.recorded, " was silent"))
+            yield from (f"{indent}{other}{line}" for line in _told(exchange.other, " would have been silent"))
         else:
             yield from (f"{indent}the same{line}" for line in _meant(exchange.recorded))
     differing = sum(exchange.differs for exchange in exchanges)
@@ -28,9 +28,9 @@ def as_lines(exchanges: Sequence[Exchange], recorded: str, other: str) -> Iterat
     yield f"{differing} of {len(exchanges)} replies of {other} would have been about something else."
 
 
-def _told(actions: Sequence[Action]) -> list[str]:
+def _told(actions: Sequence[Action], silent: str) -> list[str]:
     told = [f"{meant} {readable(text)}".rstrip() for meant, text in _all(actions)]
-    return told or [" would have been silent"]
+    return told or [silent]
 
 
 def _meant(actions: Sequence[Action]) -> list[str]:
