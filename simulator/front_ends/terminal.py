@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import textwrap
 from collections.abc import AsyncIterator, Callable, Sequence
 
 from prompt_toolkit import PromptSession, print_formatted_text
@@ -25,6 +23,7 @@ from simulator.front_ends.commands import (
     time_line,
     welcome_lines,
 )
+from simulator.front_ends.paragraphs import set_in_lines, width
 from simulator.interview.actions import Action, EnterPhase, ShowNotice
 from simulator.interview.events import (
     CandidateCommanded,
@@ -36,9 +35,6 @@ from simulator.interview.events import (
 )
 from simulator.run_interview import Inbox, Progress, Report, Uttered
 from simulator.transcript import Speaker, Turn
-
-MAX_WIDTH = 100
-"""Columns; longer lines are hard to read."""
 
 _NAME = "bold ansicyan"
 _QUIET = "ansibrightblack"
@@ -57,6 +53,8 @@ class TerminalFrontEnd:
         self._is_leaving = False
         self._has_started = False
         self._is_speaking = False
+        self._spoken = ""
+        """What has come of the utterance that is coming; it stands above the prompt until it is whole."""
         self._draft = ""
         self._session: PromptSession[str] = PromptSession(
             history=InMemoryHistory(),
@@ -88,7 +86,7 @@ class TerminalFrontEnd:
         with patch_stdout(raw=True):
             while True:
                 try:
-                    typed = await self._session.prompt_async("> ")
+                    typed = await self._session.prompt_async(self._prompt)
                 except EOFError:
                     return
                 except KeyboardInterrupt:
@@ -121,17 +119,18 @@ class TerminalFrontEnd:
 
     async def speak(self, sentences: AsyncIterator[str]) -> str:
         """Show an utterance above the prompt, sentence by sentence as it comes."""
-        said: list[str] = []
         self._is_speaking = True
         try:
             async for sentence in sentences:
-                print_formatted_text(self._told(sentence, self._persona.name, goes_on=bool(said)))
-                said.append(sentence)
+                self._spoken = f"{self._spoken} {sentence}".lstrip()
+                self._session.app.invalidate()
         finally:
-            print_formatted_text("")
+            said, self._spoken = self._spoken, ""
             self._is_speaking = False
+            if said:
+                self._show(said, "", name=self._persona.name)
         self._announce_draft()
-        return " ".join(said)
+        return said
 
     def carry_out(self, action: Action) -> None:
         """Show a notice or a heading above the prompt."""
@@ -157,15 +156,14 @@ class TerminalFrontEnd:
         told = self._told(text, name, style) if name else FormattedText([(style, text)])
         print_formatted_text(told, end="\n\n")
 
-    def _told(self, text: str, name: str, style: str = "", *, goes_on: bool = False) -> FormattedText:
-        """Return what somebody says, in lines of the terminal's width; it `goes_on` without the name."""
-        lead = "" if goes_on else f"{name}: "
-        width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
-        first, *rest = text.splitlines() or [""]
-        indent = " " * len(lead) or "  "
-        lines = [textwrap.fill(first, width, initial_indent=indent, subsequent_indent="  ")]
-        lines += [textwrap.fill(line, width, initial_indent="  ", subsequent_indent="  ") for line in rest]
-        return FormattedText([(_NAME, lead), (style, "\n".join(lines)[len(lead) :])])
+    def _told(self, text: str, name: str, style: str = "") -> FormattedText:
+        """Return what somebody says, in lines of the terminal's width."""
+        lead = f"{name}: "
+        return FormattedText([(_NAME, lead), (style, set_in_lines(text, width(), lead))])
+
+    def _prompt(self) -> FormattedText:
+        told = self._told(self._spoken, self._persona.name) if self._spoken else []
+        return FormattedText([*told, ("", "\n\n> " if told else "> ")])
 
     def _typed(self, buffer: Buffer) -> None:
         self._draft = buffer.text
