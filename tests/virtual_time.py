@@ -26,6 +26,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         self._virtual_now = 0.0
         self._is_busy = is_busy
         self._work = _CountingExecutor()
+        self._awaited: threading.Event | None = None
+        """Set when all that was due is done; of a block that was given without it nobody waits any more."""
         super().__init__(_Patient())
         self.set_default_executor(self._work)
 
@@ -44,9 +46,12 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def _advance(self, now: float, done: threading.Event) -> None:
         self._virtual_now = max(self._virtual_now, now)
+        self._awaited = done
         self.call_soon(self._rest, done)
 
     def _rest(self, done: threading.Event) -> None:
+        if done is not self._awaited:
+            return
         is_idle = not self._ready and not self._work.pending and not self._is_busy()  # type: ignore[attr-defined]
         if is_idle and not any(timer.when() <= self._virtual_now for timer in self._scheduled):  # type: ignore[attr-defined]
             done.set()
@@ -63,16 +68,21 @@ class _Patient(selectors.DefaultSelector):
 
 
 class _CountingExecutor(ThreadPoolExecutor):
-    pending = 0
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = threading.Lock()
+        self.pending = 0
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        self.pending += 1
+        with self._lock:
+            self.pending += 1
         future = super().submit(fn, *args, **kwargs)
         future.add_done_callback(self._less)
         return future
 
     def _less(self, future: Future[Any]) -> None:
-        self.pending -= 1
+        with self._lock:
+            self.pending -= 1
 
 
 def run(loop: VirtualLoop, work: Coroutine[Any, Any, T]) -> T:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -48,7 +48,7 @@ class Typed:
 class Screen(Protocol):
     """Where a spoken interview is seen. All but `level` is called on the event loop."""
 
-    def inputs(self, progress: Callable[[], Progress]) -> AsyncIterator[Key | Typed]:
+    def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Key | Typed]:
         """Yield what is typed until nothing more can come; the screen is alive for as long."""
 
     def state(self, state: State) -> None:

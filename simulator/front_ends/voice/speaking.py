@@ -82,6 +82,13 @@ class Speaking:
                 raise outcome
         return heard.text
 
+    def acknowledge(self, text: str) -> None:
+        """Let a prepared text sound in front of all that comes; one that is not ready would come too late."""
+        prepared = self._synthesis.prepared(text) if self._synthesis and not self._is_mute else None
+        if prepared is not None:
+            self._sink.player.unduck()
+            self._sink.player.play(Clip(prepared, lambda: None))
+
     def duck(self) -> None:
         """Be quieter: the candidate may be breaking in."""
         self._sink.player.duck()
@@ -217,7 +224,8 @@ class _Sentence:
 
     def __init__(self, text: str, synthesis: _Synthesis | None) -> None:
         self.text = text
-        parts = [text] if synthesis is None or synthesis.knows(text) else clauses(text)
+        is_prepared = synthesis is not None and synthesis.prepared(text) is not None
+        parts = [text] if synthesis is None or is_prepared else clauses(text)
         self.clauses = [(part, synthesis.render(part) if synthesis else None) for part in parts]
 
     def drop(self) -> None:
@@ -241,14 +249,14 @@ class _Synthesis:
         self._thread = Thread(target=self._run, name="synthesis", daemon=True)
         self._thread.start()
 
-    def knows(self, text: str) -> bool:
-        """Tell whether a text has been prepared."""
-        return text in self._prepared
+    def prepared(self, text: str) -> Samples | None:
+        """Return the sound of a text that has been prepared."""
+        return self._prepared.get(text)
 
     def render(self, text: str) -> Future[Samples]:
         """Return the sound of a text, soon."""
         future: Future[Samples] = Future()
-        if (prepared := self._prepared.get(text)) is not None:
+        if (prepared := self.prepared(text)) is not None:
             future.set_result(prepared)
             return future
         with self._changed:
