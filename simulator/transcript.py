@@ -37,7 +37,7 @@ class Transcript:
 
     def question_before(self, index: int) -> str:
         """Return what the interviewer said last before turn `index`, or an empty string."""
-        for turn in reversed(self.turns[:index]):
-            if turn.speaker is Speaker.INTERVIEWER:
-                return turn.text
+        for before in range(index - 1, -1, -1):
+            if self.turns[before].speaker is Speaker.INTERVIEWER:
+                return self.turns[before].text
         return ""

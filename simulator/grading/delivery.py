@@ -10,10 +10,11 @@ from simulator.transcript import Speaker, Transcript
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _FILLER = re.compile(
-    r"\b(?:u+m+|u+h+|er+m*|hm+|you know|i mean|sort of|kind of)\b|,\s*like\s*,", re.IGNORECASE
+    r"(?<!-)\b(?:u+m+|u+h+|er+m*|hm+|you know|i mean|sort of|kind of)\b(?!-)|,\s*like\s*,", re.IGNORECASE
 )
-
-
+"""Not "mm-hm" and "uh-huh": who says them listens."""
+MOSTLY = 0.9
+"""Share of the words that must stand in turns with times; a word spoken over the interviewer has none."""
 FASTEST_WPM = 400
 """Nobody speaks faster; such times are those of typed or piped answers, and no pace is measured from them."""
 
@@ -28,13 +29,15 @@ def delivery(transcript: Transcript) -> Delivery:
     turns = [turn for _, turn in transcript.candidate_turns()]
     said = sum(words(turn.text) for turn in turns)
     heard = sum(words(turn.text) for turn in transcript.turns if turn.speaker is Speaker.INTERVIEWER)
-    seconds = sum(turn.end - turn.start for turn in turns)
-    timed = said * 60 < seconds * FASTEST_WPM and all(turn.end > turn.start for turn in turns)
+    timed = [turn for turn in turns if turn.end > turn.start]
+    seconds = sum(turn.end - turn.start for turn in timed)
+    said_in_time = sum(words(turn.text) for turn in timed)
+    has_times = said_in_time >= MOSTLY * said and 0 < said_in_time * 60 < seconds * FASTEST_WPM
     return Delivery(
         candidate_words=said,
-        words_per_minute=round(said * 60 / seconds, 1) if timed else None,
+        words_per_minute=round(said_in_time * 60 / seconds, 1) if has_times else None,
         talk_share=round(said / (said + heard), 3) if said and heard else None,
-        longest_monologue_s=round(max(turn.end - turn.start for turn in turns), 1) if timed else None,
+        longest_monologue_s=round(max(turn.end - turn.start for turn in timed), 1) if has_times else None,
         clarifying_questions=sum(asks(turn.text) for turn in turns),
         fillers=sum(1 for turn in turns for _ in _FILLER.finditer(turn.text)),
     )

@@ -13,6 +13,7 @@ from simulator.evidence.observation import Observation
 from simulator.evidence.position import Positions
 from simulator.evidence.reader import Reader, Stretch
 from simulator.evidence.scope import Scope
+from simulator.grading.reach import within_reach
 from simulator.transcript import Transcript
 
 STRONGEST = 8
@@ -32,6 +33,7 @@ def explain(
     """
     rubric.criterion(criterion)
     reader = Reader(rubric, probes=probes)
+    transcript, _ = within_reach(transcript)
     positions = Positions()
     lines: list[str] = []
     turns = transcript.candidate_turns()

@@ -9,7 +9,9 @@ from simulator.content.scenario import Probe
 from simulator.evidence.observation import Reading, Status
 from simulator.evidence.position import Position, Positions
 from simulator.evidence.reader import Reader, Stretch
+from simulator.evidence.red_flags import signs
 from simulator.grading.delivery import delivery
+from simulator.grading.reach import within_reach
 from simulator.grading.red_flags import red_flags
 from simulator.grading.scorecard import CriterionGrade, GraderVersion, Quote, Raised, Scorecard, Verdict
 from simulator.grading.signal_noise import Answer, signal_noise
@@ -36,12 +38,14 @@ def grade(
     `reader` reads by that rubric in place of the reader that comes with the program.
     """
     reader = reader or Reader(rubric, probes=probes)
+    transcript, unread = within_reach(transcript)
     weighed, readings = read_answers(transcript, reader)
     positions = Positions()
     for index, reading in readings.items():
         positions.add(index, reading)
     asked = _asked(transcript, reader)
-    flags = red_flags(transcript, weighed, readings, positions, rubric)
+    shown = {index: signs(stretches) for index, stretches in weighed.items()}
+    flags = red_flags(transcript, shown, readings, positions, rubric)
     answers = tuple(
         Answer(
             index,
@@ -66,7 +70,7 @@ def grade(
         criteria=criteria,
         red_flags=flags,
         verdict=decision,
-        arithmetic=arithmetic,
+        arithmetic=(unread, *arithmetic) if unread else arithmetic,
         answers=signal_noise(answers),
         delivery=said,
         timing=timing(transcript, readings, [c.id for c in rubric.criteria]),

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from simulator.content.rubric import Rubric
 from simulator.evidence.observation import Reading, Status
 from simulator.evidence.position import Positions
-from simulator.evidence.reader import Stretch
-from simulator.evidence.red_flags import signs
+from simulator.evidence.red_flags import Sign
 from simulator.grading.scorecard import Quote, RedFlagGrade
 from simulator.transcript import Transcript
 
@@ -24,15 +23,18 @@ _CURED_BY = {
 
 def red_flags(
     transcript: Transcript,
-    weighed: Mapping[int, tuple[Stretch, ...]],
+    signs: Mapping[int, Sequence[Sign]],
     readings: Mapping[int, Reading],
     positions: Positions,
     rubric: Rubric,
 ) -> tuple[RedFlagGrade, ...]:
-    """Return the red flags of the rubric that were shown and not taken back, in the rubric's order."""
+    """Return the red flags of the rubric that were shown and not taken back, in the rubric's order.
+
+    `signs` and `readings` are those of each answer, by its turn.
+    """
     shown: dict[str, tuple[int, int, int]] = {}
-    for index, stretches in weighed.items():
-        for sign in signs(stretches):
+    for index, found in signs.items():
+        for sign in found:
             shown.setdefault(sign.flag, (index, sign.start, sign.end))
     if (first := _architecture_first(readings)) is not None:
         shown["architecture-first"] = first

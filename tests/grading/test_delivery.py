@@ -31,3 +31,25 @@ def test_questions_and_fillers_are_counted() -> None:
         talk(("candidate", "Um, who are, uh, the users?", 0, 9), ("candidate", "I mean lawyers.", 9, 15))
     )
     assert (said.clarifying_questions, said.fillers) == (1, 3)
+
+
+def test_a_word_said_over_the_interviewer_has_no_time_and_does_not_cost_the_pace() -> None:
+    said = delivery(
+        talk(
+            ("candidate", " ".join(["word"] * 30), 0, 12),
+            ("interviewer", "One two three.", 12, 20),
+            ("candidate", "Mm-hm.", 15, 15),
+        )
+    )
+    assert (said.words_per_minute, said.longest_monologue_s) == (150.0, 12)
+
+
+def test_where_much_was_said_without_times_no_pace_is_given() -> None:
+    word = " ".join(["word"] * 30)
+    said = delivery(talk(("candidate", word, 0, 12), ("candidate", word, 12, 12)))
+    assert (said.words_per_minute, said.longest_monologue_s) == (None, None)
+
+
+def test_who_says_mm_hm_listens() -> None:
+    said = delivery(talk(("candidate", "Mm-hm. Uh-huh. Um, hmm, er, right.", 0, 9)))
+    assert said.fillers == 3

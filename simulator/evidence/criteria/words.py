@@ -15,8 +15,8 @@ _MONTH = "(?:january|february|march|april|june|july|august|september|october|nov
 
 _WORDS = {
     "num": (
-        rf"(?:\d[\d,.]*|(?:a |an )?\b(?:{_UNITS}|half|couple|nought)\b(?:[ -](?:and |point |"
-        rf"a )?(?:{_UNITS})\b)*)"
+        rf"(?:\d[\d,.]{{0,20}}|(?:a |an )?\b(?:{_UNITS}|half|couple|nought)\b(?:[ -](?:and |point |"
+        rf"a )?(?:{_UNITS})\b){{0,8}})"
     ),
     "fraction": r"(?:half|(?:a |one |two |three |four )?(?:third|quarter|fifth|sixth|tenth|twentieth)s?\b)",
     "percent": (
@@ -33,7 +33,7 @@ _WORDS = {
         r"business )?(?:hours?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?|seasons?)\b"
     ),
     "money": (
-        r"(?:[$€£¥] ?\d[\d,.]*|<num> ?(?:us |u\.s\. )?(?:cents?|dollars?|bucks|euros?|eur|usd|pounds?|"
+        r"(?:[$€£¥] ?\d[\d,.]{0,20}|<num> ?(?:us |u\.s\. )?(?:cents?|dollars?|bucks|euros?|eur|usd|pounds?|"
         r"pence|pennies|francs?|kroner|"
         r"rupees|yen)\b|a (?:cent|nickel|dime|penny|quarter|dollar|euro|pound|buck)\b|"
         r"<fraction>(?: of)? a (?:cent|penny)|half a cent)"
