@@ -148,6 +148,10 @@ class Candidate:
     corrects: Callable[[str], str] = lambda words: words
     types: bool = False
     """The screen has asked for typed answers."""
+    asked: int = 0
+    """How often the interviewer has spoken and stopped."""
+    room: Room = field(init=False)
+    """Where they are, where it is a room."""
 
     def __post_init__(self) -> None:
         self._changed = asyncio.Event()
@@ -165,21 +169,22 @@ class Candidate:
     async def until_state(self, state: State) -> None:
         await self.until(lambda: bool(self.states) and self.states[-1] is state)
 
-    async def until_asked(self) -> None:
-        """Wait for the interviewer to begin, and to end."""
-        before = len(self.of("interviewer"))
-        await self.until(lambda: len(self.of("interviewer")) > before or self._is_speaking)
-        await self.until(lambda: self.states[-1] not in (State.SPEAKING, State.THINKING))
+    async def until_asked(self, times: int = 1) -> None:
+        """Wait until the interviewer has spoken so often in all, and is silent."""
+        await self.until(lambda: self.asked >= times)
 
-    @property
-    def _is_speaking(self) -> bool:
-        return bool(self.states) and self.states[-1] is State.SPEAKING
+    async def say(self, *parts: Samples) -> None:
+        """Speak, and return when it has been said."""
+        await asyncio.sleep(self.room.say(*parts))
 
     def of(self, kind: str) -> list[str]:
         return [text for shown, text in self.shown if shown == kind]
 
     def state(self, state: State) -> None:
-        if not self.states or self.states[-1] is not state:
+        before = self.states[-1] if self.states else None
+        if before is State.SPEAKING and state is not before:
+            self.asked += 1
+        if state is not before:
             self.states.append(state)
         self._changed.set()
 
@@ -284,6 +289,8 @@ def interview(
     journal = start_recording(folder, header)
     microphone = source(loop.pace)
     person = candidate or Candidate(does)
+    if isinstance(microphone, Room):
+        person.room = microphone
 
     async def hold() -> EndReason:
         front_end = VoiceFrontEnd(

@@ -187,11 +187,31 @@ def test_what_was_prepared_is_not_made_again():
         async with stage(engine) as it:
             it.speaking.prepare(["Logged."])
             async with asyncio.timeout(5):
-                while not it.speaking._synthesis.knows("Logged."):
+                while it.speaking._synthesis.prepared("Logged.") is None:
                     await asyncio.sleep(0.001)
             task = it.say("Logged. Go on.")
             await it.play(task.done)
             assert engine.asked == ["Logged.", "Go on."]
+
+    asyncio.run(main())
+
+
+def test_an_acknowledgement_sounds_at_once_in_front_of_what_is_said_and_only_if_it_is_ready():
+    async def main():
+        engine = Toneful()
+        async with stage(engine) as it:
+            it.speaking.acknowledge("Right.")
+            assert not it.sink.player.is_sounding
+            it.speaking.prepare(["Right."])
+            async with asyncio.timeout(5):
+                while it.speaking._synthesis.prepared("Right.") is None:
+                    await asyncio.sleep(0.001)
+            it.speaking.acknowledge("Right.")
+            assert it.sink.player.is_sounding
+            task = it.say("Go on.")
+            await it.play(task.done)
+            assert task.result() == "Go on."
+            assert it.begun == ["Go on."]
 
     asyncio.run(main())
 
