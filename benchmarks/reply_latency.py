@@ -157,9 +157,8 @@ async def measure() -> tuple[list[Sample], float]:
     )
     with ScriptedServer(clock.behave).in_thread() as server, tempfile.TemporaryDirectory() as folder:
         interview = Interview(scenario, persona, seed=1)
-        spending = Spending()
-        model = LitellmModel("openai/local", spending, api_base=server.url)
-        wording = ModelWording(model, spending, interview, scenario, persona, reply_deadline_s=20.0)
+        model = LitellmModel("openai/local", Spending(), api_base=server.url)
+        wording = ModelWording(model, interview, scenario, persona, reply_deadline_s=20.0)
         typist = Typist(answers, clock)
         journal = start_recording(Path(folder), header)
         reader = Reader(scenario.rubric, scenario.facts, scenario.probes)

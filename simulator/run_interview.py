@@ -9,6 +9,7 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
+from simulator.engines.language_model.spending import Call, Spending
 from simulator.evidence.reader import Reader
 from simulator.interview.actions import Action, EndInterview, EndReason, Say, StopSpeaking
 from simulator.interview.events import (
@@ -61,9 +62,9 @@ Report = (
     | EngineRecovered
 )
 """What a front end may report."""
-Notice = EngineFailed | EngineRecovered | ModelCalled
+Notice = EngineFailed | EngineRecovered
 """What the wording of an utterance may report."""
-Happening = Report | Notice | InterviewStarted
+Happening = Report | ModelCalled | InterviewStarted
 """What comes to the loop from outside."""
 Inbox = asyncio.Queue[Happening]
 
@@ -117,7 +118,7 @@ class Wording(Protocol):
         """Yield the utterance part by part, each fit to be said; `turns` is what has been said until now.
 
         It never fails and never keeps the candidate waiting: at worst it yields the text of `say`. Where the
-        candidate breaks in it is closed early. `report` takes what went wrong and what was used.
+        candidate breaks in it is closed early. `report` takes what went wrong.
         """
 
 
@@ -129,15 +130,24 @@ async def run_interview(
     place: Place | None = None,
     wording: Wording | None = None,
     clock: Callable[[], float] | None = None,
+    spending: Spending | None = None,
 ) -> EndReason:
     """Hold an interview to its end and return why it ended; by then `journal` has every event of it.
 
     One that broke off goes on at `place`, in the state in which `interview` then is. Without `wording` the
     interviewer says the script's words. `clock` tells the seconds of the interview where something else than
-    the event loop counts them, such as a microphone. An exception of the front end's ends the interview like
-    a candidate who left, and is raised after it.
+    the event loop counts them, such as a microphone. Every call to a model that goes on `spending` is
+    recorded, whichever part makes it. An exception of the front end's ends the interview like a candidate who
+    left, and is raised after it.
     """
-    return await _Session(interview, reader, journal, front_end, place, wording, clock).run()
+    session = _Session(interview, reader, journal, front_end, place, wording, clock)
+    if spending is None:
+        return await session.run()
+    spending.tell = session.called
+    try:
+        return await session.run()
+    finally:
+        spending.tell = None
 
 
 @dataclass(slots=True)
@@ -180,6 +190,15 @@ class _Session:
         self._posting = asyncio.Lock()
         self._trouble_told: tuple[str, str] | None = None
         self._end_reason = EndReason.INPUT_ENDED
+        self._loop = asyncio.get_running_loop()
+
+    def called(self, call: Call) -> None:
+        """Have a call to a model recorded; engines that listen and speak call from threads of their own."""
+        usage = call.usage
+        tokens = usage.input_tokens, usage.output_tokens
+        made = ModelCalled(call.model, call.purpose, *tokens, usage.cost_usd)
+        with suppress(RuntimeError):  # the loop has closed: the interview is over
+            self._loop.call_soon_threadsafe(self._inbox.put_nowait, made)
 
     async def run(self) -> EndReason:
         if self._is_new:

@@ -9,7 +9,6 @@ from contextlib import aclosing, suppress
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.engines.language_model.language_model import LanguageModel, Message, ModelError, Request, Role
-from simulator.engines.language_model.spending import Call, Spending
 from simulator.interview.acceptance import Broken, Draft, Fault, UnfitError, sentences_of
 from simulator.interview.actions import Move, Say
 from simulator.interview.events import (
@@ -18,7 +17,6 @@ from simulator.interview.events import (
     EngineRecovered,
     FailureKind,
     InterviewerWorded,
-    ModelCalled,
 )
 from simulator.interview.interview import Interview
 from simulator.interview.prompts import WORDED, order_prompt, reply_schema, system_prompt
@@ -35,7 +33,7 @@ _MAX_TOKENS = 1000
 _FOR_GOOD = frozenset({FailureKind.KEY_REFUSED, FailureKind.REQUEST_REFUSED, FailureKind.OVER_BUDGET})
 """What another try would not mend."""
 
-Notice = EngineFailed | EngineRecovered | ModelCalled
+Notice = EngineFailed | EngineRecovered
 
 
 class ModelWording:
@@ -47,7 +45,6 @@ class ModelWording:
     def __init__(
         self,
         model: LanguageModel,
-        spending: Spending,
         interview: Interview,
         scenario: Scenario,
         persona: Persona,
@@ -55,7 +52,6 @@ class ModelWording:
         reply_deadline_s: float,
     ) -> None:
         self._model = model
-        self._spending = spending
         self._interview = interview
         self._scenario = scenario
         self._system = Message(Role.SYSTEM, system_prompt(scenario, persona))
@@ -64,16 +60,14 @@ class ModelWording:
         self._failure: FailureKind | None = None
         """Why the script speaks for now."""
         self._report: Callable[[Notice], None] = lambda notice: None
-        self._loop: asyncio.AbstractEventLoop | None = None
         self._preparing: asyncio.Task[None] | None = None
         self._trial: asyncio.Task[None] | None = None
-        spending.tell = self._tell
 
     async def words(
         self, say: Say, turns: Sequence[Turn], report: Callable[[Notice], None]
     ) -> AsyncGenerator[InterviewerWorded]:
         """Yield the utterance part by part, each fit to be said; at worst it is the script's text."""
-        self._report, self._loop = report, asyncio.get_running_loop()
+        self._report = report
         if self._preparing is None:
             self._preparing = asyncio.create_task(self._model.prepare())
         if say.move not in WORDED:
@@ -88,7 +82,6 @@ class ModelWording:
 
     async def close(self) -> None:
         """Abandon what is under way and close the model; to be awaited before the event loop ends."""
-        self._spending.tell = None
         for task in filter(None, (self._trial, self._preparing)):
             task.cancel()
             with suppress(asyncio.CancelledError):
@@ -203,15 +196,6 @@ class ModelWording:
             return
         self._failure = None
         self._report(EngineRecovered(Engine.LANGUAGE_MODEL))
-
-    def _tell(self, call: Call) -> None:
-        """Report a call; engines that speak or listen make theirs in threads of their own."""
-        usage = call.usage
-        called = ModelCalled(
-            call.model, call.purpose, usage.input_tokens, usage.output_tokens, usage.cost_usd
-        )
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._report, called)
 
 
 async def _until(by: float, coming: asyncio.Future[str | None]) -> str | None:

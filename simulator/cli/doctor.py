@@ -12,14 +12,21 @@ from simulator.cli.judge_options import add_judge
 from simulator.cli.model_options import add_model
 from simulator.cli.settings import setting
 from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
-from simulator.cli.voice_options import add_devices, add_whisper, whisper_of
+from simulator.cli.voice_options import (
+    add_devices,
+    add_speech_models,
+    add_whisper,
+    stt_of,
+    tts_of,
+    whisper_of,
+)
 
 if TYPE_CHECKING:
     from simulator.cli.checks import Check, Finding
 
 NOT_POSSIBLE = 1
-POSSIBLE = "All that speaking needs is here; the spoken interview itself is still being built."
-IMPOSSIBLE = "Something that speaking needs is missing; an interview in text needs none of it."
+POSSIBLE = "All that speaking needs is here: `simulate` at a terminal begins a spoken interview."
+IMPOSSIBLE = "Something that speaking needs is missing; `simulate --text` needs none of it."
 METER_CELLS = 30
 QUIETEST_DBFS = -60.0
 
@@ -32,10 +39,11 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         epilog="Ends with 1 where something that speaking needs is missing.",
     )
     add_whisper(parser)
+    add_speech_models(parser)
     add_devices(parser)
     add_model(parser)
     add_judge(parser)
-    parser.add_argument("--online", action="store_true", help="make one tiny call to each language model")
+    parser.add_argument("--online", action="store_true", help="make one tiny call to each model named")
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
     add_recordings(parser)
     parser.set_defaults(run=_run)
@@ -46,13 +54,15 @@ def _run(arguments: argparse.Namespace) -> int:
 
     examination = Examination(
         whisper_of(arguments),
-        arguments.input_device,
-        arguments.output_device,
+        getattr(arguments, "input_device", None),
+        getattr(arguments, "output_device", None),
         recordings_of(arguments),
         tell=_tell,
         level=_show_level,
         language_model=setting("model", getattr(arguments, "model", None), "SIMULATE_MODEL"),
         judge=setting("judge", getattr(arguments, "judge", None), "SIMULATE_JUDGE"),
+        stt=stt_of(arguments),
+        tts=tts_of(arguments),
         online=arguments.online,
     )
     findings = []
@@ -81,8 +91,10 @@ def _checks() -> tuple[Check, ...]:
         sound.microphone,
         sound.loudspeaker,
         speech.speech_model,
+        models.speech_to_text,
         sound.recording,
         speech.words,
+        models.text_to_speech,
         sound.voice,
         sound.echo,
         machine.disk,

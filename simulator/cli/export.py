@@ -1,28 +1,45 @@
-"""`simulate export`: what was said, in a form for elsewhere."""
+"""`simulate export`: what was said, or how it sounded, in a form for elsewhere."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from simulator.cli.shared_options import OK, Commands, add_recordings, recordings_of
+from simulator.cli.shared_options import OK, Commands, OptionError, add_recordings, recordings_of
+
+if TYPE_CHECKING:
+    from simulator.recording.reading import Recording
 
 
 def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the command with its options."""
     parser = commands.add_parser(
-        "export", help="write a recording's transcript as Markdown, JSON or captions"
+        "export", help="write a recording's transcript as Markdown, JSON or captions, or its sound"
     )
     parser.add_argument("recording", metavar="RECORDING", help="its name or folder")
-    parser.add_argument(
+    form = parser.add_mutually_exclusive_group(required=True)
+    form.add_argument(
         "--transcript",
         choices=("md", "json", "vtt"),
-        required=True,
         help="md to read, json and vtt to read and to grade again",
     )
+    form.add_argument(
+        "--audio",
+        choices=("flac", "mp4"),
+        help="both sides as they sounded: flac as recorded, mp4 (Opus) a tenth of the size",
+    )
     parser.add_argument(
-        "--output", metavar="FILE", help="a file that does not exist yet (else it is printed)"
+        "--split", action="store_true", help="sound: you on the left, the interviewer on the right"
+    )
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="a file that does not exist yet (else a transcript is printed and sound named as its recording)",
     )
     add_recordings(parser)
     parser.set_defaults(run=_run)
@@ -31,39 +48,78 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 def _run(arguments: argparse.Namespace) -> int:
     from simulator.recording.reading import read_recording
     from simulator.recording.samples import find_recording_or_sample
-    from simulator.recording.transcript_of import transcript_of
-    from simulator.reporting import transcript_forms
 
+    if arguments.split and not arguments.audio:
+        raise OptionError("--split parts sound; give it with --audio")
     folder = find_recording_or_sample(recordings_of(arguments), arguments.recording)
     recording = read_recording(folder)
     if recording.problem:
         sys.stderr.write(f"simulate: {recording.problem}\n")
-    header, transcript = recording.header, transcript_of(recording.entries)
-    persona = header.persona.get("id")
-    interviewer = str(header.persona.get("name") or persona or "Interviewer")
-    scenario = header.scenario
-    if arguments.transcript == "json":
-        text = transcript_forms.as_json(transcript, folder.resolve().name, scenario["id"], persona)
-    elif arguments.transcript == "vtt":
-        text = transcript_forms.as_vtt(transcript, interviewer)
+    if arguments.audio:
+        name = f"{folder.resolve().name}.{arguments.audio}"
+        _sound(recording, arguments.audio, arguments.output or Path(name), split=arguments.split)
     else:
-        date = header.created[:16].replace("T", " ")
-        text = transcript_forms.as_markdown(transcript, scenario["title"], date, interviewer)
-    if arguments.output is None:
-        sys.stdout.write(text)
-    else:
-        _write(Path(arguments.output), text)
+        _transcript(recording, arguments.transcript, arguments.output)
     return OK
 
 
-def _write(path: Path, text: str) -> None:
-    """Write a new file, never over one that exists: it may be a recording."""
-    from simulator.recording.errors import RecordingError, told
+def _transcript(recording: Recording, form: str, output: Path | None) -> None:
+    from simulator.recording.new_file import new_file
+    from simulator.recording.transcript_of import transcript_of
+    from simulator.reporting import transcript_forms
 
-    with told(path, "cannot be written"):
-        try:
-            file = path.open("x", encoding="utf-8")
-        except FileExistsError:
-            raise RecordingError(f"{path}: is there already and is left as it is") from None
-        with file:
-            file.write(text)
+    header, transcript = recording.header, transcript_of(recording.entries)
+    persona, scenario = header.persona.get("id"), header.scenario
+    if form == "json":
+        name = recording.folder.resolve().name
+        text = transcript_forms.as_json(transcript, name, scenario["id"], persona)
+    elif form == "vtt":
+        text = transcript_forms.as_vtt(transcript, _interviewer(recording))
+    else:
+        text = transcript_forms.as_markdown(
+            transcript, scenario["title"], _date(recording), _interviewer(recording)
+        )
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with new_file(output) as file:
+        file.write(text.encode())
+
+
+def _sound(recording: Recording, form: str, output: Path, *, split: bool) -> None:
+    from simulator.recording.errors import RecordingError
+    from simulator.recording.new_file import new_file
+    from simulator.recording.sound_file import SoundForm, write_sound
+    from simulator.recording.tracks import has_sound, sound_s
+    from simulator.reporting.findings import clock, readable
+
+    folder = recording.folder
+    if not has_sound(folder):
+        raise RecordingError(f"{folder}: has no sound; --transcript md, json or vtt exports what was said")
+    title = readable(f"{recording.header.scenario['title']}, with {_interviewer(recording)}")
+    length_s, date = sound_s(folder), _date(recording)
+    with _bar(length_s) as progress, new_file(output) as file:
+        write_sound(folder, file, SoundForm(form), split=split, title=title, date=date, progress=progress)
+    size = output.stat().st_size / 1e6
+    sys.stdout.write(f"{output}: {clock(length_s)} of sound, {size:.1f} MB\n")
+
+
+@contextmanager
+def _bar(length_s: float) -> Iterator[Callable[[float], None]]:
+    """Show how far something of this length is, where standard error is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=length_s)
+        yield lambda seconds: bar.update(task, completed=seconds)
+
+
+def _interviewer(recording: Recording) -> str:
+    persona = recording.header.persona
+    return str(persona.get("name") or persona.get("id") or "Interviewer")
+
+
+def _date(recording: Recording) -> str:
+    return recording.header.created[:16].replace("T", " ")

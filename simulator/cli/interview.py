@@ -10,13 +10,13 @@ from simulator.cli.judge_options import add_budget, add_judge, judge_of
 from simulator.cli.model_options import add_model, add_reply_deadline, model_of
 from simulator.cli.shared_options import BAD_INPUT, OK, add_recordings, recordings_of
 from simulator.cli.show import print_scorecard
+from simulator.cli.voice_options import add_patience, add_voice, voice_options_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from simulator.cli.judge_options import ChosenJudge
-    from simulator.content.persona import Persona
     from simulator.content.scenario import Scenario
     from simulator.interview.interview import Interview
     from simulator.recording.journal import Journal
@@ -31,9 +31,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--scenario", default="legal-assistant", metavar="ID", help="what to design: an id or a file"
     )
     parser.add_argument("--persona", default="vp", metavar="ID", help="who interviews: an id or a file")
-    parser.add_argument("--text", action="store_true", help="type your answers (the way there is so far)")
     parser.add_argument("--practice", action="store_true", help="allow /hint; the recording says so")
     parser.add_argument("--seed", type=int, metavar="N", help="fix the interviewer's choice of words")
+    add_patience(parser)
+    add_voice(parser)
     add_model(parser)
     add_reply_deadline(parser)
     add_judge(parser)
@@ -47,19 +48,24 @@ def _run(arguments: argparse.Namespace) -> int:
     from datetime import datetime
 
     from simulator.cli import resume
+    from simulator.cli.seat import seat_for
     from simulator.content import library
     from simulator.interview.interview import Interview
     from simulator.recording.folder import start_recording
     from simulator.recording.header import Mode, new_header
+    from simulator.recording.replay import PATIENCE
 
     scenario = library.scenario(arguments.scenario)
     persona = library.persona(arguments.persona)
     library.check_pair(persona, scenario)
     recordings, judge = recordings_of(arguments), judge_of(arguments)
     model = model_of(arguments, judge.spending)
+    voice = voice_options_of(arguments)
     status = resume.offer(recordings, judge, arguments)
     if status is not None:
         return status
+    seat = seat_for(voice, scenario, judge.spending)
+    patience = {} if arguments.patience == 1 else {PATIENCE: arguments.patience}
     seed = secrets.randbelow(2**31) if arguments.seed is None else arguments.seed
     header = new_header(
         scenario,
@@ -67,14 +73,16 @@ def _run(arguments: argparse.Namespace) -> int:
         created=datetime.now().astimezone().isoformat(timespec="seconds"),
         mode=Mode.PRACTICE if arguments.practice else Mode.REALISTIC,
         seed=seed,
-        settings=model.settings,
+        settings={**model.settings, **seat.settings, **patience},
     )
-    front_end = front_end_for(scenario, persona)
     journal = start_recording(recordings, header)
+    front_end = seat.front_end(scenario, persona, journal.folder)
     front_end.welcome(str(journal.folder))
-    interview = Interview(scenario, persona, seed=seed, practice=arguments.practice)
+    interview = Interview(
+        scenario, persona, seed=seed, practice=arguments.practice, patience=arguments.patience
+    )
     wording = model.wording(interview, scenario, persona)
-    return hold(interview, scenario, journal, front_end, judge, wording)
+    return hold(interview, scenario, journal, front_end, judge, wording, clock=seat.clock)
 
 
 def hold(
@@ -85,8 +93,12 @@ def hold(
     judge: ChosenJudge,
     wording: ModelWording | None,
     place: Place | None = None,
+    clock: Callable[[], float] | None = None,
 ) -> int:
-    """Hold an interview to its end, from `place` where it broke off, and show and keep its scorecard."""
+    """Hold an interview to its end, from `place` where it broke off, and show and keep its scorecard.
+
+    `clock` is as in `run_interview`.
+    """
     import asyncio
 
     from simulator.evidence.reader import Reader
@@ -95,7 +107,7 @@ def hold(
 
     async def run() -> None:
         try:
-            await run_interview(interview, reader, journal, front_end, place, wording)
+            await run_interview(interview, reader, journal, front_end, place, wording, clock, judge.spending)
         finally:
             if wording is not None:
                 await wording.close()
@@ -128,14 +140,3 @@ def grade_and_keep(folder: Path, warn: Callable[[str], None], judge: ChosenJudge
     for trouble in (*graded.notes, *troubles):
         warn(trouble)
     sys.stdout.write(f"\nKept in {folder}\n")
-
-
-def front_end_for(scenario: Scenario, persona: Persona) -> FrontEnd:
-    """Return where the candidate sits: at the terminal where there is one, else at the end of a pipe."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from simulator.front_ends.terminal import TerminalFrontEnd
-
-        return TerminalFrontEnd(scenario, persona)
-    from simulator.front_ends.piped import PipedFrontEnd
-
-    return PipedFrontEnd(scenario, persona, sys.stdin.fileno(), sys.stdout)

@@ -69,7 +69,6 @@ class ChosenModel:
 
         return ModelWording(
             LitellmModel(self.name, self.spending),
-            self.spending,
             interview,
             scenario,
             persona,

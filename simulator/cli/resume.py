@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.judge_options import add_budget, add_judge, judge_of
 from simulator.cli.model_options import add_model, add_reply_deadline, model_again
 from simulator.cli.shared_options import OK, Commands, OptionError, add_recordings, recordings_of
+from simulator.cli.voice_options import add_voice, voice_options_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +31,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         help="its name or folder (else the latest that did not end)",
     )
     parser.add_argument("--grade", action="store_true", help="do not go on: end it and grade what there is")
+    add_voice(parser)
     add_model(parser)
     add_reply_deadline(parser)
     add_judge(parser)
@@ -89,7 +91,9 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> int:
-    from simulator.cli.interview import front_end_for, hold
+    from simulator.cli.interview import hold
+    from simulator.cli.seat import seat_for
+    from simulator.engines.failure import UnavailableError
     from simulator.recording.errors import RecordingError
     from simulator.recording.header import persona_of, scenario_of
     from simulator.recording.journal import Journal
@@ -103,16 +107,17 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
         interview, place = restored(recording)
         scenario, persona = scenario_of(recording.header), persona_of(recording.header)
         model = model_again(arguments, recording.header.settings, recording.entries, judge.spending)
-    except (RecordingError, OptionError):
+        seat = seat_for(voice_options_of(arguments), scenario, judge.spending, place.at if place else 0.0)
+    except (RecordingError, OptionError, UnavailableError):
         journal.close()
         raise
-    front_end = front_end_for(scenario, persona)
+    front_end = seat.front_end(scenario, persona, folder)
     front_end.welcome(str(folder))
     if recording.problem:
         front_end.warn(f"{recording.problem}; what is left fits together, and the interview goes on.")
     front_end.recall(transcript_of(recording.entries).turns[-TURNS_SHOWN:])
     wording = model.wording(interview, scenario, persona)
-    return hold(interview, scenario, journal, front_end, judge, wording, place)
+    return hold(interview, scenario, journal, front_end, judge, wording, place, seat.clock)
 
 
 def _grade(folder: Path, judge: ChosenJudge) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simulator.cli.shared_options import OptionError
 
-KNOWN = ("model", "judge", "budget", "reply-deadline", "whisper")
+KNOWN = ("model", "judge", "budget", "reply-deadline", "whisper", "final-whisper", "stt", "tts")
 """Keys of the config file."""
 
 

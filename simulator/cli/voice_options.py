@@ -1,39 +1,169 @@
-"""The options for what is heard and played; they import nothing, so that `--help` stays quick."""
+"""The options of a spoken interview; they import nothing, so that `--help` stays quick."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
 
 from simulator.cli.settings import setting
 
 WHISPER = "base.en"
 """Good enough for technical English, and two cores keep up with it."""
+MOST_PATIENT = 5.0
+
+Options = argparse.ArgumentParser | argparse._ArgumentGroup  # the second has no public name
 
 
-def add_whisper(parser: argparse.ArgumentParser) -> None:
-    """Add `--whisper MODEL`."""
-    parser.add_argument(
-        "--whisper",
-        metavar="MODEL",
-        help=f"speech model: a name or a folder (else $SIMULATE_WHISPER, {WHISPER})",
-    )
+@dataclass(frozen=True, slots=True)
+class VoiceOptions:
+    """How the candidate wants to speak and hear."""
+
+    whisper: str = WHISPER
+    stt: str | None = None
+    """The model, by litellm's name, that makes out the words instead of Whisper."""
+    tts: str | None = None
+    """The one whose voice speaks before those of this machine."""
+    final_whisper: str | None = None
+    """The Whisper that hears the answers again after the interview."""
+    text: bool = False
+    voice: bool = False
+    candidate_audio: tuple[Path, ...] = ()
+    input_device: int | str | None = None
+    output_device: int | str | None = None
+    silent: bool = False
+    headphones: bool = False
+    push_to_talk: bool = False
+    confirm: bool = False
+
+    @property
+    def is_demanded(self) -> bool:
+        """Text will not do instead."""
+        return self.voice or bool(self.candidate_audio)
 
 
-def add_devices(parser: argparse.ArgumentParser) -> None:
-    """Add which microphone and which loudspeaker."""
-    for name, noun in (("--input-device", "microphone"), ("--output-device", "loudspeaker")):
-        parser.add_argument(
-            name,
-            metavar="NAME",
-            type=_device,
-            help=f"{noun}: its number or a part of its name (simulate devices)",
-        )
+def voice_options_of(arguments: argparse.Namespace) -> VoiceOptions:
+    """Return what was chosen by option, environment or config file. Raises OptionError."""
+    given = {name: vars(arguments)[name] for name in VoiceOptions.__dataclass_fields__ if name in arguments}
+    given |= {
+        "whisper": whisper_of(arguments),
+        "stt": stt_of(arguments),
+        "tts": tts_of(arguments),
+        "final_whisper": _chosen(arguments, "final-whisper"),
+        "candidate_audio": tuple(getattr(arguments, "candidate_audio", ())),
+    }
+    return VoiceOptions(**given)
 
 
 def whisper_of(arguments: argparse.Namespace) -> str:
     """Return the speech model chosen by option, environment or config file. Raises OptionError."""
-    return setting("whisper", arguments.whisper, "SIMULATE_WHISPER") or WHISPER
+    return _chosen(arguments, "whisper") or WHISPER
+
+
+def stt_of(arguments: argparse.Namespace) -> str | None:
+    """Return who makes out the words instead of Whisper, or None. Raises OptionError."""
+    return _chosen(arguments, "stt")
+
+
+def tts_of(arguments: argparse.Namespace) -> str | None:
+    """Return who speaks instead of a voice of this machine, or None. Raises OptionError."""
+    return _chosen(arguments, "tts")
+
+
+def _chosen(arguments: argparse.Namespace, name: str) -> str | None:
+    attribute = name.replace("-", "_")
+    return setting(name, getattr(arguments, attribute, None), f"SIMULATE_{attribute.upper()}")
+
+
+def add_voice(parser: argparse.ArgumentParser) -> None:
+    """Add how to speak; given before or behind the command's name it means the same."""
+    group = parser.add_argument_group("speaking")
+    way = group.add_mutually_exclusive_group()
+    _add_flag(way, "--text", "type your answers and read the questions")
+    _add_flag(way, "--voice", "speak, or end with 2 where that is not possible (else: text where it is not)")
+    add_whisper(group)
+    _add_model(
+        group,
+        "--final-whisper",
+        "after the interview hear your answers again with a larger one, such as small.en, for the report",
+    )
+    add_speech_models(group)
+    add_devices(group)
+    _add_flag(group, "--silent", "read the interviewer's words instead of hearing them")
+    _add_flag(group, "--headphones", "you wear some: nothing echoes, and you can break in")
+    _add_flag(group, "--push-to-talk", "only Enter hands over, never a pause")
+    _add_flag(group, "--confirm", "see and correct your words before they count")
+    group.add_argument(
+        "--candidate-audio",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=argparse.SUPPRESS,
+        help="hear an answer from a sound file instead of a microphone; again for the next one",
+    )
+
+
+def add_patience(parser: argparse.ArgumentParser) -> None:
+    """Add `--patience X`."""
+    parser.add_argument(
+        "--patience",
+        metavar="X",
+        type=_patience,
+        default=1.0,
+        help="how long the interviewer waits in a silence, times their own patience, such as 1.5",
+    )
+
+
+def add_whisper(options: Options) -> None:
+    """Add `--whisper MODEL`."""
+    told = f"speech model: a name or a folder (else $SIMULATE_WHISPER, {WHISPER})"
+    _add_model(options, "--whisper", told)
+
+
+def add_speech_models(options: Options) -> None:
+    """Add `--stt MODEL` and `--tts MODEL`."""
+    _add_model(
+        options,
+        "--stt",
+        "have a model of litellm's make out your words, such as openai/whisper-1: your voice is sent there",
+    )
+    _add_model(
+        options,
+        "--tts",
+        "have one speak, such as openai/tts-1: the interviewer's words are sent there",
+    )
+
+
+def add_devices(options: Options) -> None:
+    """Add which microphone and which loudspeaker."""
+    for name, noun in (("--input-device", "microphone"), ("--output-device", "loudspeaker")):
+        options.add_argument(
+            name,
+            metavar="NAME",
+            type=_device,
+            default=argparse.SUPPRESS,
+            help=f"{noun}: its number or a part of its name (simulate devices)",
+        )
+
+
+def _add_model(options: Options, name: str, told: str) -> None:
+    options.add_argument(name, metavar="MODEL", default=argparse.SUPPRESS, help=told)
+
+
+def _add_flag(options: Options, name: str, told: str) -> None:
+    options.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=told)
 
 
 def _device(text: str) -> int | str:
     return int(text) if text.isdecimal() else text
+
+
+def _patience(text: str) -> float:
+    try:
+        times = float(text)
+    except ValueError:
+        times = 0.0
+    if not isfinite(times) or not 0 < times <= MOST_PATIENT:
+        raise argparse.ArgumentTypeError(f"{text!r}: a number over 0, at most {MOST_PATIENT:g}")
+    return times

@@ -22,7 +22,7 @@ from simulator.grading.timing import is_timed
 from simulator.interview.events import ModelCalled
 from simulator.reporting import wording
 from simulator.reporting.matrix import STRONG_NET, Row, matrix
-from simulator.reporting.usage import used, worded_by
+from simulator.reporting.usage import made_by, used
 from simulator.transcript import Transcript
 
 LONGEST_QUOTE = 400
@@ -134,14 +134,14 @@ class Findings:
     """Measures with their values."""
     practise: tuple[Gap, ...]
     graded_by: str
-    worded_by: str
-    """Which models worded the questions and what that used; empty where the script did."""
+    made_by: str
+    """Which models worded, listened or spoke, and what that used; empty where none did."""
 
 
 def findings(
     scorecard: Scorecard, rubric: Rubric, transcript: Transcript, calls: Sequence[ModelCalled] = ()
 ) -> Findings:
-    """Put a scorecard into words, with what the interviewer's `calls` to a model used.
+    """Put a scorecard into words, with what `calls` to models during the interview used.
 
     KeyError or IndexError where it is not of this rubric and transcript.
     """
@@ -171,7 +171,7 @@ def findings(
         delivery=_measures(scorecard.delivery),
         practise=gaps[:PRACTISED],
         graded_by=_graded_by(scorecard.grader, scorecard.judge),
-        worded_by=worded_by(calls),
+        made_by=made_by(calls),
     )
 
 

@@ -43,7 +43,7 @@ def report(findings: Findings, title: str, date: str) -> str:
         blocks += [f"## {wording.PRACTISE}", *_exercises(findings.practise)]
     else:
         blocks += [wording.NOT_JUDGED]
-    blocks += [escaped(findings.graded_by), escaped(findings.worded_by)]
+    blocks += [escaped(findings.graded_by), escaped(findings.made_by)]
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 

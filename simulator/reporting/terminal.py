@@ -86,8 +86,8 @@ def _parts(findings: Findings, title: str, date: str) -> Iterator[RenderableType
         yield _lines(Text(wording.NOT_JUDGED))
     yield Text()
     yield Text(readable(findings.graded_by), "dim")
-    if findings.worded_by:
-        yield Text(readable(findings.worded_by), "dim")
+    if findings.made_by:
+        yield Text(readable(findings.made_by), "dim")
 
 
 def _section(heading: str, items: Iterable[RenderableType], nothing: str = "") -> Iterator[RenderableType]:

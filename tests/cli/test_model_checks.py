@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli.checks import Examination, Finding, Standing, machine, models
-from tests.engines.language_model.scripted_server import ScriptedServer, fails, says
+from simulator.cli.checks import Examination, Finding, Standing, machine, models, speech
+from simulator.sound import RATE, silence
+from tests.engines.language_model.scripted_server import ScriptedServer, fails, says, transcribes
 
 CANARY = "sk-canary-d0c-70r"
 
@@ -75,3 +76,51 @@ def test_online_one_tiny_call_is_made(tmp_path: Path, monkeypatch: pytest.Monkey
     assert finding.standing is Standing.LESS
     assert "the provider does not accept the key" in finding.told
     assert CANARY not in repr(finding)
+
+
+def test_what_is_sent_to_models_that_listen_and_speak_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", CANARY)
+    chosen = examination(tmp_path)
+    chosen.stt, chosen.tts = "openai/whisper-1", "openai/tts-1"
+    listening, speaking = models.speech_to_text(chosen), models.text_to_speech(chosen)
+    assert listening is not None
+    assert speaking is not None
+    assert "openai/whisper-1 goes to openai" in listening.told
+    assert "not tried" in listening.told
+    assert chosen.model is None
+    leaves = machine.what_leaves(chosen).told
+    assert "the sound of your answers to openai, at its own address" in leaves
+    assert "the interviewer's words, to be spoken, to openai, at its own address" in leaves
+    assert CANARY not in f"{listening}{speaking}{leaves}"
+
+
+def test_nobody_listens_without_the_key(tmp_path: Path) -> None:
+    chosen = examination(tmp_path, online=True)
+    chosen.stt = chosen.tts = "openai/whisper-1"
+    listening, speaking = models.speech_to_text(chosen), models.text_to_speech(chosen)
+    assert listening is not None
+    assert speaking is not None
+    assert (listening.standing, listening.fix) == (
+        Standing.MISSING,
+        "export OPENAI_API_KEY=... in your shell",
+    )
+    assert speaking.standing is Standing.LESS
+    assert chosen.model is None
+
+
+def test_a_model_that_listens_is_tried_with_what_was_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ScriptedServer(transcribes("Good morning.")).in_thread() as server:
+        monkeypatch.setenv("OPENAI_API_KEY", CANARY)
+        monkeypatch.setenv("OPENAI_API_BASE", server.url)
+        chosen = examination(tmp_path, online=True)
+        chosen.stt = "openai/whisper-1"
+        assert speech.speech_model(chosen) is None
+        models.speech_to_text(chosen)
+        chosen.heard = silence(RATE)
+        heard = speech.words(chosen)
+    assert heard is not None
+    assert heard.told.startswith('"Good morning."')

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
+import numpy as np
 import pexpect
 import pytest
 
@@ -18,7 +19,10 @@ from simulator.content import library
 from simulator.recording.folder import start_recording
 from simulator.recording.header import Mode, new_header
 from simulator.recording.layout import REPORT, SCORECARD, SCORECARDS
+from simulator.recording.tracks import Tracks
 from simulator.run_grading import grade_recording, keep
+from simulator.sound import RATE, read_sound
+from simulator.transcript import Speaker
 from tests.candidates import CANDIDATES, hold
 from tests.test_cli import REPOSITORY
 
@@ -301,6 +305,37 @@ def test_export_to_standard_output(recordings: Path, simulate) -> None:
     assert out.startswith(
         "# Design an AI assistant for enterprise legal teams\n\n2026-01-31 20:15\n\n**Dana Okafor** 00:00 "
     )
+
+
+def _speak(folder: Path) -> None:
+    """Give a recording three seconds of sound."""
+    tracks = Tracks(folder, lambda error: pytest.fail(str(error)))
+    tracks.write(Speaker.INTERVIEWER, 0, np.full(RATE, 900, np.int16))
+    tracks.write(Speaker.CANDIDATE, 2 * RATE, np.full(RATE, 700, np.int16))
+    tracks.close()
+
+
+@pytest.mark.parametrize("form", ["flac", "mp4"])
+def test_sound_becomes_a_file_named_as_the_recording(
+    recordings: Path, simulate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _speak(recordings / STRONG)
+    status, out, err = simulate("export", STRONG, "--audio", form)
+    assert (status, out, err) == (0, f"{STRONG}.{form}: 00:03 of sound, 0.0 MB\n", "")
+    assert len(read_sound(tmp_path / f"{STRONG}.{form}")) == pytest.approx(3 * RATE, abs=RATE / 20)
+    status, _, err = simulate("export", STRONG, "--audio", form)
+    assert (status, err) == (2, f"simulate: {STRONG}.{form}: is there already and is left as it is\n")
+    assert simulate("export", STRONG, "--audio", form, "--split", "--output", str(tmp_path / "b"))[0] == 0
+    assert (tmp_path / "b").stat().st_size > 0
+
+
+def test_what_was_typed_has_no_sound(recordings: Path, simulate) -> None:
+    status, out, err = simulate("export", STRONG, "--audio", "flac")
+    assert (status, out) == (2, "")
+    assert "has no sound; --transcript" in err
+    status, _, err = simulate("export", STRONG, "--transcript", "md", "--split")
+    assert (status, err) == (2, "simulate: --split parts sound; give it with --audio\n")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.engines.speech_to_text.whisper import Whisper
+    from simulator.engines.speech_to_text import SpeechToText
     from simulator.sound import Samples
 
 
@@ -55,12 +55,16 @@ class Examination:
     language_model: str | None = None
     """The interviewer's, by name."""
     judge: str | None = None
+    stt: str | None = None
+    """Who makes out the words instead of a Whisper, by name."""
+    tts: str | None = None
+    """Who speaks before the voices of this machine, by name."""
     online: bool = False
     """A tiny call to each model is allowed."""
     heard: Samples | None = None
     """The two seconds recorded."""
-    model: Whisper | None = None
-    """Loaded."""
+    model: SpeechToText | None = None
+    """Loaded, and allowed to be used."""
     line: Samples | None = None
     """What the voice said to try it."""
 

@@ -31,11 +31,12 @@ def disk(examination: Examination) -> Finding:
 
 def what_leaves(examination: Examination) -> Finding:
     """Say what leaves the machine."""
+    leaving = (
+        ("the sound of your answers", examination.stt),
+        ("the interviewer's words, to be spoken,", examination.tts),
+        ("the words said so far, with scenario and persona, each turn", examination.language_model),
+        ("the words of the interview, with the rubric,", examination.judge),
+    )
+    told = "; ".join(f"{what} to {whereabouts(model)}" for what, model in leaving if model is not None)
     here = "what you say is made out, kept and graded here (the speech model is fetched once)"
-    told = []
-    if examination.language_model is not None:
-        sent = "the words said so far, with scenario and persona"
-        told.append(f"{sent}, each turn to {whereabouts(examination.language_model)}")
-    if examination.judge is not None:
-        told.append(f"the words of the interview, with the rubric, to {whereabouts(examination.judge)}")
-    return Finding("what leaves", Standing.READY, "; ".join(told) if told else f"nothing: {here}")
+    return Finding("what leaves", Standing.READY, told or f"nothing: {here}")

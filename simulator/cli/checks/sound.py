@@ -10,7 +10,10 @@ import numpy as np
 from simulator.cli.checks import Examination, Figures, Finding, Standing
 from simulator.content.persona import Voice
 from simulator.engines.failure import EngineError, UnavailableError
+from simulator.engines.language_model.spending import Spending
+from simulator.engines.text_to_speech import TextToSpeech
 from simulator.engines.text_to_speech.chain import installed_engines
+from simulator.engines.text_to_speech.litellm_speech import LitellmSpeech
 from simulator.front_ends.voice.devices import Device, input_devices, native_messages_hidden, output_devices
 from simulator.front_ends.voice.echo import EchoCanceller
 from simulator.front_ends.voice.player import Clip
@@ -89,7 +92,9 @@ def recording(examination: Examination) -> Finding | None:
 def voice(examination: Examination) -> Finding:
     """Find what speaks."""
     fix = "sudo apt install espeak-ng"
-    engines = installed_engines()
+    engines: list[TextToSpeech] = installed_engines()
+    if examination.tts is not None and examination.online:
+        engines.insert(0, LitellmSpeech(examination.tts, Spending()))
     names = [engine.name for engine in engines]
     for engine in engines:
         with suppress(EngineError):

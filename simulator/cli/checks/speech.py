@@ -14,8 +14,10 @@ KEEPS_UP = 0.5
 """Seconds of work for a second of speech, at most, for words to be there when the candidate has finished."""
 
 
-def speech_model(examination: Examination) -> Finding:
+def speech_model(examination: Examination) -> Finding | None:
     """Find the model, fetch it where it is not here, and load it."""
+    if examination.stt is not None:
+        return None  # not needed
     name = examination.whisper
     try:
         fetch_model(name)
@@ -48,6 +50,6 @@ def words(examination: Examination) -> Finding | None:
     told = f'"{text}"' if text else "no words made out"
     # Two seconds take as long as ten: the model always works through a whole window.
     if share * len(examination.heard) / RATE > KEEPS_UP * 10:
-        fix = "a smaller model is quicker: --whisper tiny.en"
+        fix = "" if examination.stt else "a smaller model is quicker: --whisper tiny.en"
         return Finding("words", Standing.LESS, f"{told}, slowly ({share:.1f} s a second)", fix, figures)
     return Finding("words", Standing.READY, told, figures=figures)

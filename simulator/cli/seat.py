@@ -1,0 +1,213 @@
+"""Where the candidate sits: in front of a microphone, at a terminal or at the end of a pipe."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from simulator.cli.speech_model import fetch_model
+from simulator.engines.failure import UnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from simulator.cli.voice_options import VoiceOptions
+    from simulator.content.persona import Persona
+    from simulator.content.scenario import Scenario
+    from simulator.engines.language_model.spending import Spending
+    from simulator.engines.speech_to_text import SpeechToText
+    from simulator.engines.text_to_speech import TextToSpeech
+    from simulator.front_ends.voice.echo import Echo
+    from simulator.front_ends.voice.sink import Sink
+    from simulator.front_ends.voice.source import Source
+    from simulator.run_interview import FrontEnd
+
+
+class Seat(Protocol):
+    """A place that is ready for an interview."""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the recording's header says of it."""
+
+    @property
+    def clock(self) -> Callable[[], float] | None:
+        """Who tells the seconds of the interview; None where it is the event loop."""
+
+    def front_end(self, scenario: Scenario, persona: Persona, folder: Path) -> FrontEnd:
+        """Return the front end of an interview that is recorded in `folder`."""
+
+
+def seat_for(options: VoiceOptions, scenario: Scenario, spending: Spending, start: float = 0.0) -> Seat:
+    """Return where to sit: to speak at a terminal, where that is possible, or where it is demanded.
+
+    The interview's clock begins at `start` seconds; calls to models go on `spending`. Raises UnavailableError
+    where speaking is demanded and not possible; where it is only the default, a line on standard error says
+    what is missing.
+    """
+    at_a_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if options.text or not (options.is_demanded or at_a_terminal):
+        return TextSeat()
+    try:
+        return voice_seat(options, scenario, spending, start)
+    except UnavailableError as error:
+        if options.is_demanded:
+            raise
+        sys.stderr.write(
+            f"simulate: {error}. The interview is in text; `simulate doctor` looks at all parts.\n"
+        )
+        return TextSeat()
+
+
+class TextSeat:
+    """A keyboard, or lines."""
+
+    clock = None
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """Nothing to tell."""
+        return {}
+
+    def front_end(self, scenario: Scenario, persona: Persona, folder: Path) -> FrontEnd:
+        """Return a prompt at a terminal; in a pipe each line is an answer."""
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from simulator.front_ends.terminal import TerminalFrontEnd
+
+            return TerminalFrontEnd(scenario, persona)
+        from simulator.front_ends.piped import PipedFrontEnd
+
+        return PipedFrontEnd(scenario, persona, sys.stdin.fileno(), sys.stdout)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSeat:
+    """A microphone and what it takes to understand and to answer, opened."""
+
+    options: VoiceOptions
+    source: Source
+    sink: Sink
+    speech_to_text: SpeechToText
+    voices: Sequence[TextToSpeech]
+    """The best first; none where the screen alone tells."""
+    echo: Echo
+    notes: Sequence[str]
+    """What works less well here than it could, and what leaves this machine, a line each."""
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The engines by name."""
+        voice = self.voices[0].name if self.voices else "none"
+        return {"speech-to-text": self.speech_to_text.name, "text-to-speech": voice}
+
+    @property
+    def clock(self) -> Callable[[], float]:
+        """The samples of the microphone."""
+        return self.source.now
+
+    def front_end(self, scenario: Scenario, persona: Persona, folder: Path) -> FrontEnd:
+        """Return the spoken interview, which keeps its sound beside the journal."""
+        from simulator.front_ends.voice.front_end import VoiceFrontEnd
+        from simulator.front_ends.voice.screen import screen_for
+
+        screen = screen_for(scenario, persona)
+        for note in self.notes:
+            screen.quiet(note)
+        return VoiceFrontEnd(
+            scenario,
+            persona,
+            screen,
+            self.source,
+            self.sink,
+            self.speech_to_text,
+            self.voices,
+            self.echo,
+            folder=folder,
+            push_to_talk=self.options.push_to_talk,
+            confirm=self.options.confirm,
+        )
+
+
+def voice_seat(
+    options: VoiceOptions, scenario: Scenario, spending: Spending, start: float = 0.0
+) -> VoiceSeat:
+    """Open what a spoken interview needs; UnavailableError where it is not possible here.
+
+    A speech model that is not on this machine is fetched.
+    """
+    from simulator.front_ends.voice.devices import native_messages_hidden
+    from simulator.front_ends.voice.echo import Headphones
+    from simulator.front_ends.voice.sink import SilentSink
+    from simulator.front_ends.voice.source import FileSource, SoundCardSource
+
+    notes: list[str] = []
+    with native_messages_hidden(), ExitStack() as opened:
+        source: Source
+        if options.candidate_audio:
+            source = FileSource(options.candidate_audio, start=start)
+        else:
+            source = SoundCardSource(options.input_device, start=start)
+        opened.callback(source.close)
+        speech_to_text = _speech_to_text(options, scenario, spending, notes)
+        if options.final_whisper is not None:
+            fetch_model(options.final_whisper)
+        voices = () if options.silent else _voices(options, spending, notes)
+        sink = _sink(options, notes) if voices else SilentSink()
+        opened.pop_all()
+    hears_itself = sink.name != "none" and not options.candidate_audio and not options.headphones
+    echo = _echo(notes) if hears_itself else Headphones()
+    return VoiceSeat(options, source, sink, speech_to_text, voices, echo, notes)
+
+
+def _speech_to_text(
+    options: VoiceOptions, scenario: Scenario, spending: Spending, notes: list[str]
+) -> SpeechToText:
+    if options.stt is None:
+        from simulator.engines.speech_to_text.whisper import Whisper
+
+        fetch_model(options.whisper)
+        return Whisper(options.whisper, scenario.glossary)
+    from simulator.engines.speech_to_text.litellm_transcription import LitellmTranscription
+
+    notes.append(f"Your voice is sent to {options.stt} for it to make out the words (--stt)")
+    return LitellmTranscription(options.stt, spending, scenario.glossary)
+
+
+def _voices(options: VoiceOptions, spending: Spending, notes: list[str]) -> Sequence[TextToSpeech]:
+    from simulator.engines.text_to_speech.chain import installed_engines
+
+    engines = installed_engines()
+    if options.tts is not None:
+        from simulator.engines.text_to_speech.litellm_speech import LitellmSpeech
+
+        notes.append(f"The interviewer's words are sent to {options.tts} for it to speak them (--tts)")
+        engines.insert(0, LitellmSpeech(options.tts, spending))
+    if not engines:
+        notes.append("Nothing to speak with, so read the interviewer's words: sudo apt install espeak-ng")
+    return engines
+
+
+def _sink(options: VoiceOptions, notes: list[str]) -> Sink:
+    from simulator.front_ends.voice.sink import SilentSink, SoundCardSink
+
+    try:
+        return SoundCardSink(options.output_device)
+    except UnavailableError as error:
+        if options.output_device is not None:
+            raise
+        if not options.candidate_audio:
+            notes.append(str(error))
+        return SilentSink()
+
+
+def _echo(notes: list[str]) -> Echo:
+    from simulator.front_ends.voice.echo import EchoCanceller, HalfDuplex
+
+    try:
+        return EchoCanceller()
+    except UnavailableError as error:
+        notes.append(f"{error}; else wear --headphones, or break in with Enter")
+        return HalfDuplex()
