@@ -48,6 +48,12 @@ def level_dbfs(samples: Samples) -> float:
     return max(SILENCE_DBFS, 10.0 * float(np.log10(power / 32768.0**2))) if power else SILENCE_DBFS
 
 
+def mixed(one: Samples, other: Samples) -> Samples:
+    """Return two sounds of one length as they are heard together."""
+    together: Samples = np.clip(one.astype(np.int32) + other, -32768, 32767).astype(np.int16)
+    return together
+
+
 def as_floats(samples: Samples) -> NDArray[np.float32]:
     """Return the samples between -1 and 1, as models want them."""
     return samples.astype(np.float32) / np.float32(32768.0)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -27,6 +27,8 @@ BYTES = 2
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _MOST_SAMPLES = (2**32 - 1 - HEADER_BYTES) // BYTES
 """What the header can count: 37 hours."""
+_READ_S = 10.0
+"""Of both sides at a time."""
 
 
 class Tracks:
@@ -140,3 +142,29 @@ def read_track(folder: Path, speaker: Speaker, start_s: float = 0.0, end_s: floa
         except FileNotFoundError:
             return silence(0)
     return np.frombuffer(data[: len(data) // BYTES * BYTES], "<i2").astype(np.int16)
+
+
+def sound_s(folder: Path) -> float:
+    """Return how many seconds of sound a recording has, from its beginning on; RecordingError."""
+    return max(_samples(track_path(folder, speaker)) for speaker in Speaker) / RATE
+
+
+def side_by_side(folder: Path, start_s: float = 0.0) -> Iterator[tuple[Samples, Samples]]:
+    """Yield the candidate's and the interviewer's sound from a time on, piece by piece, both of one length.
+
+    Raises RecordingError where there is a track that cannot be read.
+    """
+    start, length = max(0, count(start_s)), count(sound_s(folder))
+    for at in range(start, length, count(_READ_S)):
+        piece = min(count(_READ_S), length - at)
+        heard = [read_track(folder, side, at / RATE, (at + piece) / RATE) for side in Speaker]
+        candidate, interviewer = (np.pad(side, (0, piece - len(side))) for side in heard)
+        yield candidate, interviewer
+
+
+def _samples(path: Path) -> int:
+    with told(path, "cannot be read"):
+        try:
+            return max(0, path.stat().st_size - HEADER_BYTES) // BYTES
+        except FileNotFoundError:
+            return 0

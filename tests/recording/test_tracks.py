@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from simulator.recording.errors import RecordingError
 from simulator.recording.layout import track_path
-from simulator.recording.tracks import Tracks, has_sound, read_track
+from simulator.recording.tracks import Tracks, has_sound, read_track, side_by_side, sound_s
 from simulator.sound import BLOCK, RATE, Samples, silence
 from simulator.transcript import Speaker
 
@@ -92,6 +92,22 @@ def test_a_part_of_a_track_is_read(tracks, tmp_path):
     assert np.count_nonzero(read_track(tmp_path, YOU, 0.5, 1.5)) == RATE // 2
     assert len(read_track(tmp_path, YOU, 5.0)) == 0
     assert len(read_track(tmp_path, THEM)) == 0
+
+
+def test_both_sides_are_read_beside_each_other_from_a_time_on(tracks, tmp_path):
+    tracks.write(YOU, 25 * RATE, tone(RATE, 3))
+    tracks.write(THEM, 4 * RATE, tone(RATE, 5))
+    assert sound_s(tmp_path) == 26.0
+    for start_s in (0.0, 4.5, 25.25):
+        pieces = list(side_by_side(tmp_path, start_s))
+        you, them = (np.concatenate(side) for side in zip(*pieces, strict=True))
+        assert len(you) == len(them) == (26 - start_s) * RATE
+        assert np.array_equal(you, read_track(tmp_path, YOU, start_s))
+        heard = read_track(tmp_path, THEM, start_s)
+        assert np.array_equal(them[: len(heard)], heard)
+        assert not them[len(heard) :].any()
+    assert list(side_by_side(tmp_path, 26.0)) == []
+    assert list(side_by_side(tmp_path / "typed")) == []
 
 
 def test_what_is_no_track_is_not_read_as_one(tmp_path):
