@@ -16,7 +16,7 @@ from prompt_toolkit.output import Output
 
 from simulator.evidence.observation import Status
 from simulator.front_ends.commands import minutes
-from simulator.front_ends.terminal import MAX_WIDTH
+from simulator.front_ends.paragraphs import MAX_WIDTH
 from simulator.reporting.playback import RED_FLAG, Finding, Passage
 from simulator.reporting.wording import STANDINGS
 from simulator.transcript import Speaker

@@ -39,7 +39,8 @@ def write_sound(
 ) -> None:
     """Write the sound of both sides from the beginning on, mixed, or the candidate left and the other right.
 
-    `progress` is told how many seconds have been written. Raises RecordingError where a track cannot be read, OSError where the file cannot be written.
+    `progress` is told how many seconds have been written. Raises RecordingError where a track cannot be
+    read, OSError where the file cannot be written.
     """
     layout = "stereo" if split else "mono"
     with av.open(file, "w", format=form.value) as container:
