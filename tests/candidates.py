@@ -15,6 +15,7 @@ from simulator.interview.events import (
     CandidateLeft,
     CandidatePaused,
     CandidateSaid,
+    CandidateSpokeOn,
     CandidateStarted,
     CandidateYielded,
     Departure,
@@ -24,6 +25,7 @@ from simulator.interview.events import (
     InterviewStarted,
     TimePassed,
 )
+from simulator.interview.floor import Holder
 from simulator.interview.interview import Interview
 
 WORDS_PER_S = 2.5
@@ -253,7 +255,12 @@ def hold_aloud(
 
     def say(text: str) -> None:
         post(CandidateStarted())
-        voices.wait(voices.now + len(text.split()) / WORDS_PER_S + HEARD_AFTER_S)
+        over = voices.now + len(text.split()) / WORDS_PER_S
+        for voice_s in (0.25, 0.5):
+            if interview.floor_holder is Holder.INTERVIEWER and voices.now + 0.25 <= over:
+                voices.wait(voices.now + 0.25)
+                post(CandidateSpokeOn(voice_s))
+        voices.wait(over + HEARD_AFTER_S)
         post(CandidatePaused(HEARD_AFTER_S))
         voices.wait(voices.now + PAUSE_S - HEARD_AFTER_S)
         turn = f"{interview.candidate_turn} {text}".strip()

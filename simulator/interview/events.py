@@ -106,6 +106,14 @@ class CandidateBrokeIn:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateSpokeOn:
+    """The candidate's voice has been heard over the interviewer's for some time; pauses do not count."""
+
+    voice_s: float
+    """How long, in seconds, since the stretch began; told again and again as it grows."""
+
+
+@dataclass(frozen=True, slots=True)
 class CandidateYielded:
     """The candidate handed the floor over by a key; words of what they said may still be to come."""
 
@@ -195,6 +203,7 @@ Event = (
     | CandidatePaused
     | CandidateStopped
     | CandidateSaid
+    | CandidateSpokeOn
     | CandidateBrokeIn
     | CandidateYielded
     | CandidateTookBack

@@ -13,7 +13,7 @@ from simulator.interview.patience import Patience
 
 DUCK_AFTER_S = 0.25
 PAUSE_AFTER_S = 0.5
-"""Speech over the interviewer for longer than this is an interruption until its words say otherwise."""
+"""So much voice over the interviewer is an interruption until its words say otherwise."""
 
 SHORTEST_PAUSE_S = 0.2
 """Less silence is within a sentence, or none: a stretch cut for its length."""
@@ -37,19 +37,20 @@ class Due(StrEnum):
     """The candidate is done."""
     NUDGE = "nudge"
     """The candidate is stuck in mid-sentence."""
-    DUCK = "duck"
-    PAUSE = "pause"
 
 
 @dataclass(slots=True)
 class _Stretch:
     """Speech of the candidate's, from its beginning until its words are there."""
 
-    began: float
     over: bool
     """It began while the interviewer spoke, and has not outlasted them."""
     pause_s: float | None = None
     """The pause before it, where it goes on with a turn."""
+    voice_s: float = 0.0
+    """How much voice it has had over the interviewer."""
+    listened_s: float = 0.0
+    """How much of that only showed that the candidate listens."""
     is_stale: bool = False
     """The interviewer has taken the floor since: it answers nothing that comes now."""
 
@@ -102,7 +103,7 @@ class Floor:
     def due(self) -> tuple[float, Due] | None:
         """What comes next if nothing else happens, and when."""
         if self.holder is Holder.INTERVIEWER:
-            return self._interruption()
+            return None
         if not self.is_clear:
             return None
         if self.holder is Holder.NOBODY:
@@ -114,13 +115,6 @@ class Floor:
             return self._silent_since + pause_s, Due.TAKE_TURN
         nudge_s = self._patience.nudge_after(self._nudges)
         return None if nudge_s is None else (self._silent_since + nudge_s, Due.NUDGE)
-
-    def _interruption(self) -> tuple[float, Due] | None:
-        if self._stretch is None or self._stretch.is_stale or self._is_paused:
-            return None
-        if not self._is_ducked:
-            return self._stretch.began + DUCK_AFTER_S, Due.DUCK
-        return self._stretch.began + PAUSE_AFTER_S, Due.PAUSE
 
     # The interviewer
 
@@ -169,13 +163,13 @@ class Floor:
         is_over = self.holder is Holder.INTERVIEWER
         goes_on = (self._ending is not None or self._wordless) and not self._stretch and not is_over
         pause_s = now - self._silent_since
-        self._stretch = _Stretch(now, is_over, pause_s if goes_on and pause_s >= SHORTEST_PAUSE_S else None)
+        self._stretch = _Stretch(is_over, pause_s if goes_on and pause_s >= SHORTEST_PAUSE_S else None)
         if not is_over:
             self._to_candidate(now)
 
     def paused(self, now: float, silence_s: float) -> list[Action]:
         """Take in that a stretch is over, `silence_s` ago; its words come later."""
-        stretch = self._stretch or _Stretch(now, self.holder is Holder.INTERVIEWER)
+        stretch = self._stretch or _Stretch(self.holder is Holder.INTERVIEWER)
         self._stretch = None
         self._wordless.append(stretch)
         self._silent_since = now - silence_s
@@ -185,7 +179,7 @@ class Floor:
 
     def words(self, now: float, text: str, ending: Ending, *, yields: bool) -> tuple[bool, list[Action]]:
         """Take in the words of the earliest stretch; return whether they belong to the candidate's turn."""
-        stretch = self._end_of_stretch(now) or _Stretch(now, self.holder is Holder.INTERVIEWER)
+        stretch = self._end_of_stretch(now) or _Stretch(self.holder is Holder.INTERVIEWER)
         if not yields and (stretch.is_stale or (stretch.over and is_backchannel(text))):
             return False, self.settled(now)
         if stretch.pause_s is not None:
@@ -212,11 +206,25 @@ class Floor:
         self.is_handed_over = self._ending is not None or self.stretches > 0
         return self.broken_into(now) if self._ending is not None else []
 
+    def spoke_on(self, voice_s: float) -> list[Action]:
+        """Take in how much voice there is over the interviewer: lower theirs, then let it fall silent."""
+        stretch = self._stretch
+        if self.holder is not Holder.INTERVIEWER or stretch is None or stretch.is_stale or self._is_paused:
+            return []
+        stretch.voice_s = voice_s
+        if voice_s - stretch.listened_s >= PAUSE_AFTER_S:
+            self._is_ducked = self._is_paused = True
+            return [PauseSpeaking()]
+        if voice_s - stretch.listened_s >= DUCK_AFTER_S and not self._is_ducked:
+            self._is_ducked = True
+            return [Duck()]
+        return []
+
     def first_words(self, now: float, words: str) -> list[Action]:
         """Take in the first words over the interviewer, or none for a key, and whether they interrupt."""
         only_listens = is_backchannel(words)
         if self._stretch and only_listens:
-            self._stretch.began = now
+            self._stretch.listened_s = self._stretch.voice_s
         is_stale = self._stretch is not None and self._stretch.is_stale and words
         return [] if only_listens or is_stale else self.broken_into(now)
 
@@ -226,16 +234,6 @@ class Floor:
             return []
         self._to_candidate(now)
         return [StopSpeaking()]
-
-    def ducked(self) -> list[Action]:
-        """Lower the interviewer's voice."""
-        self._is_ducked = True
-        return [Duck()]
-
-    def fell_silent(self) -> list[Action]:
-        """Let the interviewer fall silent until the words say whether it is an interruption."""
-        self._is_paused = True
-        return [PauseSpeaking()]
 
     def settled(self, now: float) -> list[Action]:
         """Give the floor back where what the candidate began came to nothing."""

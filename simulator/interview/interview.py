@@ -29,6 +29,7 @@ from simulator.interview.events import (
     CandidateLeft,
     CandidatePaused,
     CandidateSaid,
+    CandidateSpokeOn,
     CandidateStarted,
     CandidateStopped,
     CandidateTookBack,
@@ -223,6 +224,8 @@ class Interview:
                 actions = floor.no_words(self._now)
             case EngineFailed(Engine.SPEECH_TO_TEXT):
                 actions = floor.no_more_words(self._now)
+            case CandidateSpokeOn(voice_s):
+                actions = floor.spoke_on(voice_s)
             case CandidateBrokeIn(words):
                 actions = floor.first_words(self._now, words)
             case CandidateYielded():
@@ -345,10 +348,6 @@ class Interview:
         due = floor.due[1] if floor.due and now >= floor.due[0] else None
         if due is Due.TAKE_TURN:
             return self._take_turn()
-        if due is Due.DUCK:
-            return floor.ducked()
-        if due is Due.PAUSE:
-            return floor.fell_silent()
         if floor.holder is Holder.CANDIDATE and now >= agenda.end_due_s and not self._time_up_shown:
             self._time_up_shown = True
             return [ShowNotice(NoticeKind.TIME_UP, "Time is up. Finish your sentence.")]

@@ -21,6 +21,7 @@ from simulator.interview.events import (
     CandidateBrokeIn,
     CandidateCommanded,
     CandidateSaid,
+    CandidateSpokeOn,
     CandidateStopped,
     Event,
     InterviewerCutOff,
@@ -38,6 +39,7 @@ _OWN_MATTERS = (
     InterviewerWorded,
     InterviewerFinished,
     InterviewerCutOff,
+    CandidateSpokeOn,
     CandidateBrokeIn,
     TimePassed,
 )

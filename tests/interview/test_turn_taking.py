@@ -21,6 +21,7 @@ from simulator.interview.events import (
     CandidateBrokeIn,
     CandidateCommanded,
     CandidatePaused,
+    CandidateSpokeOn,
     CandidateStarted,
     CandidateStopped,
     CandidateTookBack,
@@ -253,10 +254,8 @@ def speaking() -> Voice:
 def test_speech_over_the_interviewer_ducks_then_silences_them() -> None:
     with speaking() as play:
         play.at(11) >> CandidateStarted()
-        assert play.wake_at == 11.25
-        play.at(11.25) >> TimePassed() << Duck()
-        assert play.wake_at == 11.5
-        play.at(11.5) >> TimePassed() << PauseSpeaking()
+        play.at(11.25) >> CandidateSpokeOn(0.25) << Duck()
+        play.at(11.5) >> CandidateSpokeOn(0.5) << PauseSpeaking()
         play.at(14.5) >> CandidatePaused(0.5)
         play.at(15) >> said("Wait, one thing.", yields=False, ending=COMPLETE) << StopSpeaking()
         play.at(15.1) >> InterviewerCutOff("Question")
@@ -267,7 +266,7 @@ def test_speech_over_the_interviewer_ducks_then_silences_them() -> None:
 def test_a_short_noise_only_ducks() -> None:
     with speaking() as play:
         play.at(11) >> CandidateStarted()
-        play.at(11.25) >> TimePassed() << Duck()
+        play.at(11.25) >> CandidateSpokeOn(0.25) << Duck()
         play.at(11.4) >> CandidatePaused(0.1) << ResumeSpeaking()
         play.at(12) >> CandidateStopped()
         play.at(13) >> InterviewerFinished()
@@ -277,8 +276,8 @@ def test_a_short_noise_only_ducks() -> None:
 def test_a_false_interruption_lets_the_interviewer_go_on() -> None:
     with speaking() as play:
         play.at(11) >> CandidateStarted()
-        play.at(11.25) >> TimePassed() << Duck()
-        play.at(11.5) >> TimePassed() << PauseSpeaking()
+        play.at(11.25) >> CandidateSpokeOn(0.25) << Duck()
+        play.at(11.5) >> CandidateSpokeOn(0.5) << PauseSpeaking()
         play.at(12.5) >> CandidatePaused(0.5)
         play.at(13) >> CandidateStopped() << ResumeSpeaking()
         assert play.interview.floor_holder is Holder.INTERVIEWER
@@ -288,9 +287,9 @@ def test_a_false_interruption_lets_the_interviewer_go_on() -> None:
 def test_a_backchannel_neither_stops_nor_answers(words: str) -> None:
     with speaking() as play:
         play.at(11) >> CandidateStarted()
-        play.at(11.25) >> TimePassed() << Duck()
+        play.at(11.25) >> CandidateSpokeOn(0.25) << Duck()
         play.at(11.3) >> CandidateBrokeIn(words)
-        assert play.wake_at == 11.8
+        play.at(11.6) >> CandidateSpokeOn(0.5)
         play.at(11.7) >> CandidatePaused(0.3) << ResumeSpeaking()
         play.at(12) >> said(words, Act.THINKING, yields=False)
         play.at(13) >> InterviewerFinished()
@@ -302,6 +301,7 @@ def test_a_first_real_word_stops_the_interviewer_at_once() -> None:
     with speaking() as play:
         play.at(11) >> CandidateStarted()
         play.at(11.1) >> CandidateBrokeIn("But") << StopSpeaking()
+        play.at(11.15) >> CandidateSpokeOn(0.5)
         play.at(11.2) >> InterviewerCutOff("Question speed")
         play.at(13) >> CandidatePaused(0.5)
         play.at(13.5) >> said("But why?", yields=False, ending=COMPLETE)

@@ -8,6 +8,7 @@ from simulator.evidence.backchannels import is_backchannel
 from simulator.interview.events import (
     CandidateBrokeIn,
     CandidatePaused,
+    CandidateSpokeOn,
     CandidateStarted,
     CandidateStopped,
     CandidateTookBack,
@@ -54,6 +55,10 @@ class Answering:
     def paused(self, silence_s: float) -> None:
         """Take in that the stretch is over, `silence_s` ago."""
         self._put(CandidatePaused(silence_s))
+
+    def spoke_on(self, voice_s: float) -> None:
+        """Take in that there is so much voice over the interviewer's."""
+        self._put(CandidateSpokeOn(voice_s))
 
     def broke_in(self, words: str) -> None:
         """Take in the first words over the interviewer."""
@@ -126,6 +131,9 @@ class HeldBack(Answering):
 
     def paused(self, silence_s: float) -> None:
         """Do nothing: a pause never hands over."""
+
+    def spoke_on(self, voice_s: float) -> None:
+        """Do nothing: only words tell whether it matters."""
 
     def broke_in(self, words: str) -> None:
         """Stop the interviewer, unless the candidate only shows that they listen."""

@@ -30,7 +30,7 @@ from simulator.front_ends.voice.devices import native_messages_hidden
 from simulator.front_ends.voice.echo import Echo
 from simulator.front_ends.voice.hearing import Hearing
 from simulator.front_ends.voice.screen import Key, Screen, State, Typed
-from simulator.front_ends.voice.segmenting import HandedOver
+from simulator.front_ends.voice.segmenting import HandedOver, SpokeOn
 from simulator.front_ends.voice.sink import Sink
 from simulator.front_ends.voice.source import SoundLost, Source, SourceEnded
 from simulator.front_ends.voice.speaking import Speaking
@@ -341,6 +341,9 @@ class VoiceFrontEnd:
             case heard.NothingMadeOut():
                 self._partial = ""
                 answering.said_nothing()
+            case SpokeOn(voice_s):
+                if over:
+                    answering.spoke_on(voice_s)
             case HandedOver():
                 pass
             case SoundLost(seconds):

@@ -30,6 +30,7 @@ from simulator.front_ends.voice.segmenting import (
     HandedOver,
     Piece,
     Segmenter,
+    SpokeOn,
 )
 from simulator.front_ends.voice.source import MicrophoneLost, Notice, SoundLost, SourceEnded
 from simulator.interview.events import Engine, EngineFailed, EngineRecovered, FailureKind
@@ -90,6 +91,7 @@ class PartialWords:
 
 Report = (
     SpeechStarted
+    | SpokeOn
     | Paused
     | Words
     | NothingMadeOut
@@ -230,7 +232,8 @@ class Hearing:
                     if self._keys:
                         self._keys = 0
                         self._follow(segmenter.hand_over(), frames)
-                    self._follow(segmenter.hear(likelihood), frames)
+                    over = self._sink.player.is_sounding
+                    self._follow(segmenter.hear(likelihood, over=over), frames)
                     self._give_up_what_hangs()
                     self._settle()
                     self._come_to_the_end()
@@ -257,7 +260,7 @@ class Hearing:
                 case Began(first):
                     self._stretches.append(_Stretch(frames.time(first)))
                     self._tell(SpeechStarted(frames.time(first)))
-                case HandedOver():
+                case HandedOver() | SpokeOn():
                     self._tell(finding)
                 case Guess(first, last):
                     self._stretches[-1].guess = self._job(frames.between(first, last))

@@ -42,6 +42,8 @@ class PlainScreen:
         self._progress: Callable[[], Progress] | None = None
         self._state: State | None = None
         self._announcement: asyncio.TimerHandle | None = None
+        self._announced: State | None = None
+        """Since the last sentence."""
         self._shown_words = ""
         self._is_speaking = False
         self._edited: asyncio.Future[str] | None = None
@@ -85,10 +87,10 @@ class PlainScreen:
         if self._announcement is not None:
             self._announcement.cancel()
         if state is State.CONFIRMING:
-            self._announce(keys_line(state))
-        elif state is not State.SPEAKING:
+            self._announce(state, keys_line(state))
+        elif state not in (State.SPEAKING, self._announced):
             loop = asyncio.get_running_loop()
-            self._announcement = loop.call_later(STATE_AFTER_S, self._announce, str(state))
+            self._announcement = loop.call_later(STATE_AFTER_S, self._announce, state, str(state))
 
     def level(self, dbfs: float) -> None:
         """Nothing: a meter would be a line ten times a second."""
@@ -115,6 +117,7 @@ class PlainScreen:
         goes_on = self._is_speaking and self._state is State.SPEAKING
         self._write(f"  {text}\n" if goes_on else f"{self._name}: {text}\n")
         self._is_speaking = True
+        self._announced = None
 
     def heading(self, text: str) -> None:
         """Print a phase, and the time."""
@@ -140,7 +143,8 @@ class PlainScreen:
         """Say that lines are answers; where no more can come, the interview is over."""
         self._only_typed.set()
 
-    def _announce(self, text: str) -> None:
+    def _announce(self, state: State, text: str) -> None:
+        self._announced = state
         self._is_speaking = False
         self._write(f"({text})\n")
 

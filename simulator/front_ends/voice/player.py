@@ -10,8 +10,8 @@ import numpy as np
 
 from simulator.sound import BLOCK, Samples, count, silence
 
-DUCKED = 0.2
-"""Loudness, of 1, while the candidate may be breaking in: 14 dB less."""
+DUCKED = 0.05
+"""Loudness, of 1, while the candidate may be breaking in: 26 dB less, nothing beside their own."""
 FADE = count(0.01)
 """Samples in which a voice that is stopped fades out; cut off at once it clicks."""
 

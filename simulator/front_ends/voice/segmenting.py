@@ -34,6 +34,10 @@ SEARCHED_S = 3.0
 """At the end of a piece that is too long: where the least speech-like moment is looked for."""
 LONGEST_STRETCH_S = 30.0
 """Words of a longer one are settled without a pause: the journal is not to wait for them."""
+OVER_ENDS_FRAMES = 8
+"""The same, 0.26 s, over the interviewer's voice, which is kept low until it is known what was said."""
+VOICE_FRAMES = 8
+"""So often, about every 0.25 s of voice, it is told there how much of it a stretch has."""
 HAND_OVER_FRAMES = 3
 """How long, 0.1 s, a sound may go on after the key that hands over; whoever presses it has finished."""
 
@@ -77,11 +81,18 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokeOn:
+    """The stretch has so much voice by now; told over the interviewer's."""
+
+    voice_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class HandedOver:
     """All that was said before the key has ended."""
 
 
-Finding = Began | Guess | GuessedWrong | Piece | Ended | HandedOver
+Finding = Began | SpokeOn | Guess | GuessedWrong | Piece | Ended | HandedOver
 
 
 class Segmenter:
@@ -100,6 +111,8 @@ class Segmenter:
         """First frame that no piece holds yet."""
         self._spoke = False
         """There was speech since then."""
+        self._voice = 0
+        """Frames of speech in the stretch."""
         self._is_guessed = False
         self._recent: deque[float] = deque(maxlen=int(SEARCHED_S / FRAME_S))
         self._handing_over: int | None = None
@@ -117,11 +130,11 @@ class Segmenter:
             return []
         return self._hand_over()
 
-    def hear(self, likelihood: float) -> list[Finding]:
-        """Return what follows from the next frame."""
+    def hear(self, likelihood: float, *, over: bool = False) -> list[Finding]:
+        """Return what follows from the next frame; `over` the interviewer's voice a shorter pause will do."""
         self._now += 1
         self._recent.append(likelihood)
-        found = self._silent(likelihood) if self._stretch is None else self._speaking(likelihood)
+        found = self._silent(likelihood) if self._stretch is None else self._speaking(likelihood, over)
         if self._handing_over is not None:
             self._handing_over -= 1
             if not self._sounds or self._handing_over <= 0:
@@ -147,23 +160,27 @@ class Segmenter:
             return []
         self._stretch = self._piece = max(self._free, self._now - ONSET_FRAMES - LEAD_FRAMES)
         self._run = 0
+        self._voice = ONSET_FRAMES
         self._spoke = True
         return [Began(self._stretch)]
 
-    def _speaking(self, likelihood: float) -> list[Finding]:
+    def _speaking(self, likelihood: float, over: bool) -> list[Finding]:
         found: list[Finding] = []
         if likelihood >= SILENCE:
             if not self._spoke:
                 found += self._settle_long_stretch()
             self._run = 0
             self._spoke = True
+            self._voice += 1
+            if over and self._voice % VOICE_FRAMES == 0:
+                found.append(SpokeOn(self._voice * FRAME_S))
             if self._is_guessed:
                 self._is_guessed = False
                 found.append(GuessedWrong())
         else:
             self._run += 1
         length = self._now - self._piece
-        if self._run == STRETCH_ENDS_FRAMES:
+        if self._run >= (OVER_ENDS_FRAMES if over else STRETCH_ENDS_FRAMES):
             found += self._end()
         elif self._run == GUESS_FRAMES and self._spoke:
             if length * FRAME_S >= PIECE_S:

@@ -13,6 +13,7 @@ from simulator.front_ends.voice.segmenting import (
     HandedOver,
     Piece,
     Segmenter,
+    SpokeOn,
 )
 
 SPEECH, SILENCE = 0.95, 0.02
@@ -173,3 +174,21 @@ def test_every_stretch_is_covered_once_by_what_is_decoded(parts):
     for first in range(len(heard) - 2):
         if min(heard[first : first + 3]) >= 0.5:
             assert {first, first + 1, first + 2} <= covered
+
+
+def test_over_the_interviewer_it_is_told_how_much_voice_there_is_and_a_shorter_pause_ends_it():
+    segmenter = Segmenter()
+    parts = [(SILENCE, 10), (SPEECH, 12), (SILENCE, 3), (SPEECH, 6), (SILENCE, 10)]
+    frames = [likelihood for likelihood, count in parts for _ in range(count)]
+    found = [
+        (now, finding)
+        for now, likelihood in enumerate(frames, 1)
+        for finding in segmenter.hear(likelihood, over=True)
+        if isinstance(finding, Began | SpokeOn | Ended)
+    ]
+    assert found == [
+        (13, Began(4)),
+        (18, SpokeOn(8 * FRAME_S)),
+        (29, SpokeOn(16 * FRAME_S)),
+        (39, Ended(39, 8)),
+    ]
