@@ -8,13 +8,16 @@ SCENARIO ?= legal-assistant
 PERSONA ?= vp
 
 .DEFAULT_GOAL := help
-.PHONY: help interview test test-slow lint bench bench-crash lock clean
+.PHONY: help interview voice-demo test test-slow lint bench bench-crash lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 interview: $(VENV)/.runtime ## be interviewed, in text: SCENARIO=legal-assistant PERSONA=vp
 	@$(BIN)/simulate --text --scenario $(SCENARIO) --persona $(PERSONA)
+
+voice-demo: $(VENV)/.runtime ## a spoken interview without a microphone: a synthetic voice answers (two minutes)
+	@$(BIN)/python -m tests.voice_demo
 
 test: $(VENV)/.development ## run the tests
 	$(BIN)/pytest
