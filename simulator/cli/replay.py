@@ -5,12 +5,17 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from simulator.cli.shared_options import DIVERGED, OK, Commands, add_recordings, recordings_of
+from simulator.cli.voice_options import add_listening, voice_options_of
 
 if TYPE_CHECKING:
+    from simulator.front_ends.player import Playback
+    from simulator.front_ends.soundtrack import Soundtrack
     from simulator.recording.reading import Recording
     from simulator.reporting.playback import Finding
 
@@ -19,7 +24,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     """Add the command with its options."""
     parser = commands.add_parser(
         "replay",
-        help="play an interview back",
+        help="play an interview back, with its sound where there is some",
         epilog="At a terminal space pauses, left and right seek 10 s, up and down a turn, q quits."
         " `simulate replay sample` plays one that comes with the program.",
     )
@@ -31,6 +36,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--annotate", action="store_true", help="show what each answer changed for the grader"
     )
+    add_listening(parser)
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(
         "--verify",
@@ -53,21 +59,58 @@ def _run(arguments: argparse.Namespace) -> int:
         return _verify(recording)
     if arguments.persona:
         return _ask_another(recording, arguments.persona)
-    return _play(recording, arguments.speed, arguments.start, annotate=arguments.annotate)
+    _play(recording, arguments)
+    return OK
 
 
-def _play(recording: Recording, speed: float, start: float, *, annotate: bool) -> int:
+def _play(recording: Recording, arguments: argparse.Namespace) -> None:
     from simulator.reporting import playback
 
-    passages = playback.passages(recording, _findings(recording) if annotate else None)
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        from simulator.front_ends.player import Playback, play
-
-        play(Playback(passages, speed=speed, start=start))
-    else:
-        heard = tuple(passage for passage in passages if passage.end >= start)
+    passages = playback.passages(recording, _findings(recording) if arguments.annotate else None)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        heard = tuple(passage for passage in passages if passage.end >= arguments.start)
         sys.stdout.writelines(f"{line}\n" for line in playback.as_lines(heard))
-    return OK
+        return
+
+    from simulator.front_ends.player import Playback, play
+
+    place = Playback(passages, speed=arguments.speed, start=arguments.start)
+    with _sound(recording, place, arguments) as (soundtrack, note):
+        play(place, soundtrack, note)
+
+
+@contextmanager
+def _sound(
+    recording: Recording, place: Playback, arguments: argparse.Namespace
+) -> Iterator[tuple[Soundtrack | None, str]]:
+    """Open the loudspeaker where there is something to hear; else give what the bar says about it."""
+    from simulator.recording.tracks import has_sound
+
+    voice = voice_options_of(arguments)
+    if voice.silent or not has_sound(recording.folder):
+        yield None, ""
+        return
+
+    from simulator.engines.failure import UnavailableError
+    from simulator.front_ends.soundtrack import FASTEST, SLOWEST, Soundtrack
+    from simulator.front_ends.voice.devices import native_messages_hidden
+    from simulator.front_ends.voice.sink import SoundCardSink
+    from simulator.recording.errors import RecordingError
+
+    if not SLOWEST <= arguments.speed <= FASTEST:
+        yield None, f"sound from {SLOWEST:g}× to {FASTEST:g}×"
+        return
+    with native_messages_hidden():
+        try:
+            soundtrack = Soundtrack(recording.folder, place, SoundCardSink(voice.output_device))
+        except (UnavailableError, RecordingError) as error:
+            sys.stderr.write(f"simulate: replayed without sound: {error}\n")
+            yield None, "no sound"
+            return
+        try:
+            yield soundtrack, ""
+        finally:
+            soundtrack.close()
 
 
 def _findings(recording: Recording) -> dict[int, tuple[Finding, ...]]:

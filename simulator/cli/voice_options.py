@@ -137,14 +137,24 @@ def add_speech_models(options: Options) -> None:
 
 def add_devices(options: Options) -> None:
     """Add which microphone and which loudspeaker."""
-    for name, noun in (("--input-device", "microphone"), ("--output-device", "loudspeaker")):
-        options.add_argument(
-            name,
-            metavar="NAME",
-            type=_device,
-            default=argparse.SUPPRESS,
-            help=f"{noun}: its number or a part of its name (simulate devices)",
-        )
+    _add_device(options, "--input-device", "microphone")
+    _add_device(options, "--output-device", "loudspeaker")
+
+
+def add_listening(parser: argparse.ArgumentParser) -> None:
+    """Add how to hear what is played back."""
+    _add_flag(parser, "--silent", "read it only, also where it has sound")
+    _add_device(parser, "--output-device", "loudspeaker")
+
+
+def _add_device(options: Options, name: str, noun: str) -> None:
+    options.add_argument(
+        name,
+        metavar="NAME",
+        type=_device,
+        default=argparse.SUPPRESS,
+        help=f"{noun}: its number or a part of its name (simulate devices)",
+    )
 
 
 def _add_model(options: Options, name: str, told: str) -> None:

@@ -6,6 +6,7 @@ import textwrap
 import time
 from collections.abc import Callable, Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -20,6 +21,9 @@ from simulator.front_ends.paragraphs import MAX_WIDTH
 from simulator.reporting.playback import RED_FLAG, Finding, Passage
 from simulator.reporting.wording import STANDINGS
 from simulator.transcript import Speaker
+
+if TYPE_CHECKING:
+    from simulator.front_ends.soundtrack import Soundtrack
 
 STEP_S = 10.0
 FRAMES_PER_S = 10
@@ -137,10 +141,20 @@ def _finding(finding: Finding, width: int, indent: str) -> list[StyleAndTextTupl
     return [[(style, line)] for line in told]
 
 
-def play(playback: Playback, *, keys_from: Input | None = None, screen_to: Output | None = None) -> None:
-    """Play until the listener quits; keys and screen are the terminal's unless given."""
+def play(
+    playback: Playback,
+    soundtrack: Soundtrack | None = None,
+    note: str = "",
+    *,
+    keys_from: Input | None = None,
+    screen_to: Output | None = None,
+) -> None:
+    """Play until the listener quits; keys and screen are the terminal's unless given.
+
+    `note` stands in the bar. Raises RecordingError where the sound cannot be read.
+    """
     transcript = Window(wrap_lines=False)
-    bar = Window(FormattedTextControl(lambda: _bar(playback)), height=1, style="reverse")
+    bar = Window(FormattedTextControl(lambda: _bar(playback, note)), height=1, style="reverse")
     application: Application[None] = Application(
         Layout(HSplit([transcript, bar])),
         key_bindings=_keys(playback),
@@ -151,6 +165,8 @@ def play(playback: Playback, *, keys_from: Input | None = None, screen_to: Outpu
     )
 
     def shown() -> StyleAndTextTuples:
+        if soundtrack is not None:
+            soundtrack.follow()
         size = application.output.get_size()
         return screen(playback.passages, playback.position, min(size.columns, MAX_WIDTH), size.rows - 1)
 
@@ -158,12 +174,10 @@ def play(playback: Playback, *, keys_from: Input | None = None, screen_to: Outpu
     application.run()
 
 
-def _bar(playback: Playback) -> str:
+def _bar(playback: Playback, note: str) -> str:
     state = "■" if playback.is_over else "⏸" if playback.is_paused else "▶"
-    return (
-        f" {state} {minutes(playback.position)} of {minutes(playback.length)} · {playback.speed:g}×"
-        " · space pause · ←→ 10 s · ↑↓ turn · q quit"
-    )
+    place = f" {state} {minutes(playback.position)} of {minutes(playback.length)} · {playback.speed:g}×"
+    return " · ".join(filter(None, (place, note, "space pause", "←→ 10 s", "↑↓ turn", "q quit")))
 
 
 def _keys(playback: Playback) -> KeyBindings:
