@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from simulator.evidence.acts import asks
+from simulator.evidence.observation import Reading
 from simulator.grading.scorecard import Delivery
 from simulator.transcript import Speaker, Transcript
 
@@ -24,8 +25,11 @@ def words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
-def delivery(transcript: Transcript) -> Delivery:
-    """Measure how the candidate spoke; what the times do not allow is None."""
+def delivery(transcript: Transcript, readings: Iterable[Reading]) -> Delivery:
+    """Measure how the candidate spoke; what the times do not allow is None.
+
+    `readings` are those of the candidate's turns.
+    """
     turns = [turn for _, turn in transcript.candidate_turns()]
     said = sum(words(turn.text) for turn in turns)
     heard = sum(words(turn.text) for turn in transcript.turns if turn.speaker is Speaker.INTERVIEWER)
@@ -38,6 +42,6 @@ def delivery(transcript: Transcript) -> Delivery:
         words_per_minute=round(said_in_time * 60 / seconds, 1) if has_times else None,
         talk_share=round(said / (said + heard), 3) if said and heard else None,
         longest_monologue_s=round(max(turn.end - turn.start for turn in timed), 1) if has_times else None,
-        clarifying_questions=sum(asks(turn.text) for turn in turns),
+        clarifying_questions=sum(reading.asks for reading in readings),
         fillers=sum(1 for turn in turns for _ in _FILLER.finditer(turn.text)),
     )

@@ -56,7 +56,7 @@ def grade(
         )
         for index, reading in readings.items()
     )
-    said = delivery(transcript)
+    said = delivery(transcript, readings.values())
     lacking = _lacking(len(readings), said.candidate_words)
     criteria = tuple(_criterion(c, transcript, positions.get(c.id), asked, lacking) for c in rubric.criteria)
     if lacking:

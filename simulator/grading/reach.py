@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simulator.transcript import Speaker, Transcript
+from simulator.transcript import Speaker, Transcript, Turn
 
 MOST_TURNS = 4_000
 """One every second of an hour."""
@@ -16,7 +16,7 @@ LONGEST_QUESTION = 4_000
 
 def within_reach(transcript: Transcript) -> tuple[Transcript, str]:
     """Return the beginning of the transcript that is read, with a line that says where it ends, or none."""
-    turns = []
+    turns: list[Turn] = []
     left = MOST_READ
     for index, turn in enumerate(transcript.turns):
         if not left or index == MOST_TURNS:

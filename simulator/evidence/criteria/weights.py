@@ -6,6 +6,7 @@ import json
 import pkgutil
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from math import exp
 
 from simulator.evidence.observation import Status
@@ -17,6 +18,7 @@ SCALE = 100
 Row = tuple[int, int, int, int]
 Scores = tuple[float, float, float, float]
 """One number per status, in hundredths, in the order of STATUSES."""
+_NONE: Row = (0, 0, 0, 0)
 NOTHING: Scores = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -26,13 +28,18 @@ class Weights:
     def __init__(self, table: Mapping[str, Row]) -> None:
         self.table = table
         self._shared: dict[str, Row] = {}
-        self._own: dict[str, list[tuple[str, Row]]] = {}
+        own: dict[str, dict[str, Row]] = {}
         for name, row in table.items():
             criterion, bar, rest = name.partition("|")
             if bar:
-                self._own.setdefault(rest, []).append((criterion, row))
+                own.setdefault(rest, {})[criterion] = row
             else:
                 self._shared[name] = row
+        self._owners = tuple(sorted({criterion for rows in own.values() for criterion in rows}))
+        self._own = {
+            name: tuple(chain.from_iterable(rows.get(owner, _NONE) for owner in self._owners))
+            for name, rows in own.items()
+        }
 
     def shared(self, features: Mapping[str, float]) -> Scores:
         """Return the sums for features that every criterion shares."""
@@ -47,18 +54,10 @@ class Weights:
 
     def own_words(self, names: Iterable[str], value: float) -> dict[str, Scores]:
         """Return, for each criterion, the sums for features that stand for words, all of one value."""
-        sums: dict[str, list[int]] = {}
-        for name in names:
-            for criterion, row in self._own.get(name, ()):
-                held = sums.get(criterion)
-                if held is None:
-                    sums[criterion] = list(row)
-                else:
-                    held[0] += row[0]
-                    held[1] += row[1]
-                    held[2] += row[2]
-                    held[3] += row[3]
-        return {c: (a * value, b * value, d * value, e * value) for c, (a, b, d, e) in sums.items()}
+        rows = [row for name in names if (row := self._own.get(name))]
+        sums = iter([value * sum(column) for column in zip(*rows, strict=True)])
+        # four numbers to each owner, in their order
+        return dict(zip(self._owners, zip(sums, sums, sums, sums, strict=True), strict=False))
 
 
 def _sum(weighed: Iterable[tuple[Row, float]]) -> Scores:
