@@ -146,7 +146,11 @@ _DONE = (
     r"|at this point|left|right now))*",
     r"(?:i have )?(?:nothing|no)(?:thing)? (?:further|more|else) to (?:add|say|ask)",
     r"(?:no more|i rest my case|end of (?:answer|story)|that is a wrap|over and out|the end|good ?bye"
-    r"|bye(?: bye)?|all good|all set|all done|done|finished|finish|i do not have anything(?: (?:else|more"
+    r"|bye(?: bye)?|(?:have|enjoy) (?:a|the|your)(?: (?:very|good|nice|great|lovely|rest of (?:the|your)))*"
+    r" (?:day|one|evening|weekend|afternoon|morning|night|week)"
+    r"|(?:thanks|thank you)(?: (?:so|very) much| a lot)? for (?:your|the|having|talking|taking) "
+    r"(?:time|chat|talk|conversation|interview|me|to me|the time)(?: (?:today|and \w+(?: \w+){0,4}))*"
+    r"|all good|all set|all done|done|finished|finish|i do not have anything(?: (?:else|more"
     r"|to add))*"
     r"|let us (?:stop|end|finish|wrap up)(?: (?:here|it|there|this|the interview))*|we can (?:stop|end"
     r"|finish|wrap up)(?: (?:here|it|there|this|the interview))*|i would like to (?:stop|end"
@@ -163,6 +167,21 @@ _BARE_NO = re.compile(
     r"(?:[,;.]? (?:thanks|thank you|really|i do not think so|i think not|not really|we are good|i am good"
     r"|no))*[.!]*"
 )
+_REMARK = re.compile(
+    rf"{_BEFORE}(?:"
+    r"(?:that|this|it)(?: is| was)(?: (?:all|very|really|quite|so|totally|perfectly|a|good to))*"
+    r" (?:fair|fair enough|fair point|helpful|useful|clear|interesting|understood|right|true|noted|great"
+    r"|good|fine|reasonable|know|hear)"
+    r"|(?:(?:that|this|it)(?: all)? )?(?:makes|made) (?:a lot of |perfect |total )?sense"
+    r"|fair(?: enough| point)?|understood|noted|got it|i see|good to (?:know|hear)"
+    r"|i (?:really )?(?:appreciated?|enjoyed|liked)"
+    r" (?:it|that|this|your time|(?:the|our) (?:talk|chat|conversation|interview))"
+    r"|(?:thanks|thank you)(?: (?:so|very) much)? for (?:the|your|that|this)"
+    r"(?: (?:question|answer|context|explanation|clarification|detail|background))?"
+    r"|(?:thanks|thank you)(?: again)?,? \w+"
+    rf"){_AFTER}"
+)
+"""It takes note of what was said, or thanks for it, before something else is done."""
 _INTRODUCTION = (
     r"(?:i (?:have|have got|had|would have) (?:a|an|one|two|three|some|a few|several|a couple(?: of)?"
     r"|[0-9]+|another|just a) (?:\w+ )?(?:questions?|things?)(?: (?:first|for you|to ask"
@@ -239,6 +258,7 @@ def act(text: str | Normalised, question: str | Normalised = "") -> Act:
     if _DANGLING.fullmatch(view.text):
         return Act.THINKING
     kinds: set[Act] = set()
+    remarked = False
     answered = rhetorical(found, question)
     asking = any(clause.asks and at not in answered for at, clause in enumerate(found))
     for at, clause in enumerate(found):
@@ -247,8 +267,12 @@ def act(text: str | Normalised, question: str | Normalised = "") -> Act:
             kind = Act.QUESTION
         if kind is not None:
             kinds.add(kind)
+        elif _is_remark(clause.text):
+            remarked = True
         elif not (_is_polite(clause.text) or (asking and _introduces(clause.text))):
             return Act.ANSWER
+    if remarked and not kinds:
+        return Act.ANSWER
     for kind in (Act.REPEAT, Act.REPHRASE, Act.SKIP, Act.QUESTION, *(kind for kind, _ in _ORDER)):
         if kind in kinds:
             return kind
@@ -284,6 +308,10 @@ def _form_of(words: str) -> Act | None:
 
 def _is_polite(words: str) -> bool:
     return len(words) <= _LONGEST and _POLITE.fullmatch(words) is not None
+
+
+def _is_remark(words: str) -> bool:
+    return len(words) <= _LONGEST and _REMARK.fullmatch(words) is not None
 
 
 def _introduces(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from simulator.evidence.normalise import Normalised, normalise
@@ -105,6 +106,10 @@ _LEADS_TO_CLAUSE = word_list(
 """A subject right after one of these belongs to the clause that is going on."""
 
 _WH = word_list("who whose whom what which how where why when")
+_EXACTLY = word_list(
+    "exactly precisely actually really else typically usually currently specifically roughly"
+)
+"""Between a question word and its question."""
 _INDIRECT = re.compile(
     r"\b(?:i|we) (?:would |just |first |really |still |also |do |should |must )*"
     r"(?:(?:(?:like|need|want|have|love|wanted) to |must |should )(?:first )?"
@@ -174,7 +179,12 @@ def sentences(text: str | Normalised) -> tuple[Span, ...]:
 
 def clauses(text: str | Normalised) -> tuple[Clause, ...]:
     """Return the clauses in order; each lies within one sentence, and together they hold every word."""
-    view = normalise(text)
+    return _clauses(normalise(text))
+
+
+@lru_cache(maxsize=16)
+def _clauses(view: Normalised) -> tuple[Clause, ...]:
+    # everything that reads an answer asks for its clauses
     found: list[Clause] = []
     for index, tokens in enumerate(_sentences(_tokens(view.text))):
         parts = _parts(tokens, _is_run_on(tokens))
@@ -219,6 +229,7 @@ def asks_outright(words: str) -> bool:
 
 
 def _wh_question(words: Sequence[str]) -> bool:
+    words = [word for at, word in enumerate(words) if at != 1 or word not in _EXACTLY]
     if len(words) < 2:
         return True
     first, second = words[0], words[1]
