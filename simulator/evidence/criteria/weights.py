@@ -6,7 +6,6 @@ import json
 import pkgutil
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import chain
 from math import exp
 
 from simulator.evidence.observation import Status
@@ -18,7 +17,6 @@ SCALE = 100
 Row = tuple[int, int, int, int]
 Scores = tuple[float, float, float, float]
 """One number per status, in hundredths, in the order of STATUSES."""
-_NONE: Row = (0, 0, 0, 0)
 NOTHING: Scores = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -28,18 +26,22 @@ class Weights:
     def __init__(self, table: Mapping[str, Row]) -> None:
         self.table = table
         self._shared: dict[str, Row] = {}
-        own: dict[str, dict[str, Row]] = {}
+        owned = []
         for name, row in table.items():
             criterion, bar, rest = name.partition("|")
             if bar:
-                own.setdefault(rest, {})[criterion] = row
+                owned.append((criterion, rest, row))
             else:
                 self._shared[name] = row
-        self._owners = tuple(sorted({criterion for rows in own.values() for criterion in rows}))
-        self._own = {
-            name: tuple(chain.from_iterable(rows.get(owner, _NONE) for owner in self._owners))
-            for name, rows in own.items()
-        }
+        self._owners = tuple(dict.fromkeys(criterion for criterion, _, _ in owned))
+        at = {owner: len(STATUSES) * index for index, owner in enumerate(self._owners)}
+        nothing = [0] * len(STATUSES) * len(self._owners)
+        self._own: dict[str, list[int]] = {}
+        for criterion, rest, row in owned:
+            held = self._own.get(rest)
+            if held is None:
+                held = self._own[rest] = nothing.copy()
+            held[at[criterion] : at[criterion] + len(STATUSES)] = row
 
     def shared(self, features: Mapping[str, float]) -> Scores:
         """Return the sums for features that every criterion shares."""
