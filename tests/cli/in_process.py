@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from unittest.mock import patch
 
@@ -13,13 +14,14 @@ from simulator.cli.main import main
 
 
 def simulate(*arguments: str, stdin: bytes = b"", cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run `simulate` with its recordings in `kept` below `cwd`; at most 64 KiB go in."""
+    """Run `simulate` in the folder `cwd` with its recordings in `kept` below it; at most 64 KiB go in."""
     reading, writing = os.pipe()
     os.write(writing, stdin)
     os.close(writing)
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with (
         os.fdopen(reading) as given,
+        chdir(cwd),
         patch.object(sys, "stdin", given),
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
