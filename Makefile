@@ -8,7 +8,7 @@ SCENARIO ?= legal-assistant
 PERSONA ?= vp
 
 .DEFAULT_GOAL := help
-.PHONY: help interview voice-demo test test-slow lint bench bench-crash lock clean
+.PHONY: help interview voice-demo test test-voice test-slow lint bench bench-crash lock clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -21,6 +21,9 @@ voice-demo: $(VENV)/.runtime ## a spoken interview without a microphone: a synth
 
 test: $(VENV)/.development ## run the tests
 	$(BIN)/pytest
+
+test-voice: $(VENV)/.development ## speak whole interviews through a virtual sound card (three minutes; Linux)
+	$(BIN)/pytest -m slow tests/test_voice_end_to_end.py
 
 test-slow: $(VENV)/.development ## run the tests that take minutes
 	$(BIN)/pytest -m slow
