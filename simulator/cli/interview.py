@@ -103,6 +103,7 @@ def hold(
 
     from simulator.evidence.reader import Reader
     from simulator.front_ends.commands import UnreadableInputError
+    from simulator.recording.draft import forget_draft
     from simulator.run_interview import run_interview
 
     async def run() -> None:
@@ -122,6 +123,7 @@ def hold(
         unwritten = journal.close()
         if unwritten is not None:
             front_end.warn(str(unwritten))
+    forget_draft(journal.folder)
     sys.stdout.write("\n")
     grade_and_keep(journal.folder, front_end.warn, judge)
     if refused:

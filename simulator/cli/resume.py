@@ -94,6 +94,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
     from simulator.cli.interview import hold
     from simulator.cli.seat import seat_for
     from simulator.engines.failure import UnavailableError
+    from simulator.recording.draft import forget_sent_draft
     from simulator.recording.errors import RecordingError
     from simulator.recording.header import persona_of, scenario_of
     from simulator.recording.journal import Journal
@@ -111,6 +112,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
     except (RecordingError, OptionError, UnavailableError):
         journal.close()
         raise
+    forget_sent_draft(folder, recording.entries)
     front_end = seat.front_end(scenario, persona, folder)
     front_end.welcome(str(folder))
     if recording.problem:
@@ -122,6 +124,8 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
 
 def _grade(folder: Path, judge: ChosenJudge) -> int:
     from simulator.cli.interview import grade_and_keep
+    from simulator.front_ends.commands import unsent_words
+    from simulator.recording.draft import Draft, forget_draft, forget_sent_draft
     from simulator.recording.errors import RecordingError
     from simulator.recording.journal import Journal
     from simulator.recording.resumption import end, is_graded
@@ -135,7 +139,9 @@ def _grade(folder: Path, judge: ChosenJudge) -> int:
         if recording.ended and is_graded(folder):
             raise RecordingError(_ended(recording))
         if not recording.ended:
-            troubles.append(end(journal, recording))
+            forget_sent_draft(folder, recording.entries)
+            troubles.append(end(journal, recording, unsent_words(Draft(folder).left)))
+            forget_draft(folder)
     finally:
         troubles.append(journal.close())
     for trouble in filter(None, troubles):

@@ -76,8 +76,9 @@ class TextSeat:
         """Return a prompt at a terminal; in a pipe each line is an answer."""
         if sys.stdin.isatty() and sys.stdout.isatty():
             from simulator.front_ends.terminal import TerminalFrontEnd
+            from simulator.recording.draft import Draft
 
-            return TerminalFrontEnd(scenario, persona)
+            return TerminalFrontEnd(scenario, persona, Draft(folder))
         from simulator.front_ends.piped import PipedFrontEnd
 
         return PipedFrontEnd(scenario, persona, sys.stdin.fileno(), sys.stdout)

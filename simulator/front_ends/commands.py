@@ -66,6 +66,15 @@ def answer_in(text: str) -> str:
     return text.strip()
 
 
+def unsent_words(draft: str) -> str:
+    """Return what of a line that was begun would be said; a command or unreadable text is not."""
+    try:
+        words = answer_in(draft)
+    except UnreadableInputError:
+        return ""
+    return "" if parse(words) else words
+
+
 def time_line(progress: Progress, scenario: Scenario) -> str:
     """Return the clock in words: phase, time gone, time in all."""
     return f"{progress.phase} · {minutes(progress.elapsed_s)} of {minutes(scenario.minutes * 60)}"

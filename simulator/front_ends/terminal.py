@@ -21,6 +21,7 @@ from simulator.front_ends.commands import (
     answer_in,
     parse,
     time_line,
+    unsent_words,
     welcome_lines,
 )
 from simulator.front_ends.paragraphs import set_in_lines, width
@@ -33,6 +34,7 @@ from simulator.interview.events import (
     Command,
     Departure,
 )
+from simulator.recording.draft import Draft
 from simulator.run_interview import Inbox, Progress, Report, Uttered
 from simulator.transcript import Speaker, Turn
 
@@ -44,7 +46,8 @@ _WARNING = "ansiyellow"
 class TerminalFrontEnd:
     """Typing at a terminal. Enter sends, Alt-Enter breaks the line, Ctrl-C twice or Ctrl-D ends."""
 
-    def __init__(self, scenario: Scenario, persona: Persona) -> None:
+    def __init__(self, scenario: Scenario, persona: Persona, kept: Draft) -> None:
+        """Begin with what a process that died had `kept` of the prompt; what is typed is kept there."""
         self._scenario = scenario
         self._phases = {phase.id: phase.title for phase in scenario.phases}
         self._persona = persona
@@ -55,7 +58,8 @@ class TerminalFrontEnd:
         self._is_speaking = False
         self._spoken = ""
         """What has come of the utterance that is coming; it stands above the prompt until it is whole."""
-        self._draft = ""
+        self._kept = kept
+        self._draft = kept.left
         self._session: PromptSession[str] = PromptSession(
             history=InMemoryHistory(),
             multiline=True,
@@ -83,10 +87,12 @@ class TerminalFrontEnd:
     async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
         """Read what is typed until the candidate leaves."""
         self._inbox, self._progress = inbox, progress
+        if self._draft:
+            self._show("What you had typed and not sent is in the prompt again.", _QUIET)
         with patch_stdout(raw=True):
             while True:
                 try:
-                    typed = await self._session.prompt_async(self._prompt)
+                    typed = await self._session.prompt_async(self._prompt, default=self._draft)
                 except EOFError:
                     return
                 except KeyboardInterrupt:
@@ -146,11 +152,7 @@ class TerminalFrontEnd:
 
     def unsent_words(self) -> str:
         """Return what stands in the prompt and was not sent."""
-        try:
-            draft = answer_in(self._draft)
-        except UnreadableInputError:
-            return ""
-        return "" if parse(draft) else draft
+        return unsent_words(self._draft)
 
     def _show(self, text: str, style: str, name: str = "") -> None:
         told = self._told(text, name, style) if name else FormattedText([(style, text)])
@@ -167,6 +169,7 @@ class TerminalFrontEnd:
 
     def _typed(self, buffer: Buffer) -> None:
         self._draft = buffer.text
+        self._kept.keep(self._draft)
         self._is_leaving = False
         if self._inbox is None:
             return

@@ -13,6 +13,8 @@ SCORECARDS = "scorecards"
 REPORT = "report.md"
 JUDGE_ANSWERS = "judge.jsonl"
 """What a judge was asked and what it answered."""
+DRAFT = "draft.txt"
+"""What was typed and not sent."""
 
 _JOURNAL = re.compile(r"events(?:-([2-9]|[1-9][0-9]{1,8}))?\.jsonl")
 

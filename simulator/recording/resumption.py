@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.interview.events import CandidateLeft, Departure
+from simulator.evidence.reader import Reader
+from simulator.interview.events import CandidateLeft, CandidateSaid, Departure
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry
 from simulator.recording.errors import RecordingError
 from simulator.recording.folder import recording_names
-from simulator.recording.header import Mode
+from simulator.recording.header import Mode, scenario_of
 from simulator.recording.journal import Journal, Trouble, is_being_written
 from simulator.recording.layout import SCORECARD
 from simulator.recording.reading import Recording, read_recording
 from simulator.recording.replay import drive, interview_of
+from simulator.recording.transcript_of import transcript_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,19 @@ def restored(recording: Recording) -> tuple[Interview, Place | None]:
     return interview, Place(max(entry.at for entry in recording.entries), tuple(recording.entries))
 
 
-def end(journal: Journal, recording: Recording) -> Trouble | None:
-    """Record that the candidate left where a recording breaks off, whatever its state there."""
+def end(journal: Journal, recording: Recording, unsent: str) -> Trouble | None:
+    """Record that the candidate left where a recording breaks off, whatever its state there.
+
+    What they had typed and not sent, `unsent`, was said too, as at the end of any interview.
+    """
     at = max((entry.at for entry in recording.entries), default=0.0)
+    interview = interview_of(recording.header)
     left = CandidateLeft(Departure.INTERRUPTED)
-    return journal.append(at, left, interview_of(recording.header).handle(left, at))
+    trouble = journal.append(at, left, interview.handle(left, at))
+    if not unsent:
+        return trouble
+    scenario = scenario_of(recording.header)
+    turns = transcript_of(recording.entries)
+    reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
+    said = CandidateSaid(unsent, False, reader.read(unsent, turns.question_before(len(turns.turns))))
+    return journal.append(at, said, interview.handle(said, at))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pexpect
 import pytest
 
+from simulator.interview.events import CandidateSaid
 from simulator.recording.header import HEADER
 from simulator.recording.journal import Journal
-from simulator.recording.layout import journal_path
+from simulator.recording.layout import DRAFT, journal_path
 from simulator.recording.line import frame
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import verify
@@ -158,6 +161,28 @@ def test_a_torn_last_line_is_told_and_not_missed(session: Path, tmp_path: Path) 
     assert verify(recording.header, recording.entries) == []
 
 
+def test_what_was_typed_and_not_sent_counts_when_it_is_graded(session: Path, tmp_path: Path) -> None:
+    before = len(read_recording(session).entries)
+    (session / DRAFT).write_text("  Five cents a query, ")
+    assert simulate("resume", session.name, "--grade", cwd=tmp_path).returncode == 0
+    recording = read_recording(session)
+    said = [e.event for e in recording.entries[before:] if isinstance(e.event, CandidateSaid)]
+    assert [event.text for event in said] == ["Five cents a query,"]
+    assert verify(recording.header, recording.entries) == []
+    assert not (session / DRAFT).exists()
+
+
+@pytest.mark.parametrize("left", [f"{ANSWER}\n", "/skip", "a\x07bell"])
+def test_what_was_said_already_or_says_nothing_is_not_said_again(
+    session: Path, tmp_path: Path, left: str
+) -> None:
+    (session / DRAFT).write_text(left)
+    assert simulate("resume", session.name, "--grade", cwd=tmp_path).returncode == 0
+    said = [e.event for e in read_recording(session).entries if isinstance(e.event, CandidateSaid)]
+    assert [event.text for event in said] == [ANSWER]
+    assert not (session / DRAFT).exists()
+
+
 @pytest.fixture
 def terminal(session: Path, tmp_path: Path) -> Iterator[pexpect.spawn[str]]:
     process = pexpect.spawn(
@@ -189,6 +214,37 @@ def test_at_a_terminal_it_is_offered_and_goes_on(terminal: pexpect.spawn[str], s
     terminal.expect("Kept in")
     terminal.expect(pexpect.EOF)
     assert read_recording(session).ended
+
+
+def test_what_stood_in_the_prompt_stands_there_again(terminal: pexpect.spawn[str], session: Path) -> None:
+    terminal.sendline("r")
+    terminal.expect(PROMPT)
+    terminal.send("We buy a hosted")
+    terminal.expect("a hosted")
+    _wait_for(lambda: (session / DRAFT).exists() and (session / DRAFT).read_text() == "We buy a hosted")
+    terminal.kill(signal.SIGKILL)
+    terminal.wait()
+    again = pexpect.spawn(
+        terminal.command, ["-m", "simulator", "resume", "--text"], env=terminal.env, cwd=terminal.cwd,
+        encoding="utf-8", timeout=30, dimensions=(40, 120),
+    )  # fmt: skip
+    again.expect("in the prompt again")
+    again.expect("We buy a hosted")
+    again.send(" model.\r")
+    again.expect("Dana Okafor: ")
+    again.send("\x04")
+    again.expect(pexpect.EOF)
+    again.close()
+    said = [e.event.text for e in read_recording(session).entries if isinstance(e.event, CandidateSaid)]
+    assert said[-1] == "We buy a hosted model."
+    assert not (session / DRAFT).exists()
+
+
+def _wait_for(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def test_at_a_terminal_it_can_be_graded(terminal: pexpect.spawn[str], session: Path) -> None:

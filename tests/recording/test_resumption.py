@@ -100,7 +100,7 @@ def test_ending_records_that_the_candidate_left(tmp_path: Path, whole: bool) -> 
     entries = _held()[:6]
     folder = _written(tmp_path / "one", entries if whole else [entries[0], *entries[4:]])
     journal, recording = Journal.resume(folder)
-    assert resumption.end(journal, recording) is None
+    assert resumption.end(journal, recording, "") is None
     journal.close()
     ended = read_recording(folder)
     assert ended.ended
