@@ -1,0 +1,141 @@
+"""What the mistakes of a speech recogniser cost the grader: lost and misheard words, no marks, no capitals.
+
+Run: python -m benchmarks.noise
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from benchmarks.corpus_examples import fold, labels, rows, transcript, transcript_ids
+from benchmarks.grading import RUBRIC, readers
+from simulator.evidence.criteria import LENSES
+from simulator.evidence.reader import Reader
+from simulator.grading.agreement import STATUSES, kappa, mean, of_met
+from simulator.grading.grade import grade
+from simulator.transcript import Speaker, Transcript
+
+RESULTS = Path(__file__).parent / "results" / "noise.json"
+ERRORS = 0.10
+"""Share of the words that come out wrong."""
+MISHEARD, LOST = 0.65, 0.25
+"""Share of the errors that are another word and no word; the rest is a word too many."""
+SEEDS = range(3)
+
+_MARKS = re.compile(r"(?<!\d)[.,:](?!\d)|(?<=\d)[.,:](?!\d)|[;!?\"()\u2014\u2013]|(?<!\w)-|-(?!\w)")
+_WORD = re.compile(r"[a-z']+")
+_SOUNDS = str.maketrans("bpfvcgjkqsxzdtlmnr", "111122222222334556")
+_HOMOPHONES = {
+    "two": "to", "to": "two", "too": "two", "for": "four", "four": "for", "eight": "ate", "one": "won",
+    "cents": "sense", "cent": "sent", "query": "quarry", "queries": "quarries", "their": "there",
+    "there": "their", "your": "you're", "by": "buy", "buy": "by", "would": "wood", "we're": "where",
+    "new": "knew", "know": "no", "no": "know", "right": "write", "write": "right", "week": "weak",
+    "weeks": "weeps", "whole": "hole", "here": "hear", "per": "purr", "price": "prize", "its": "it's",
+    "fifteen": "fifty", "fifty": "fifteen", "thirty": "thirteen", "thirteen": "thirty", "15": "50",
+    "sixty": "sixteen", "forty": "fourteen", "ninety": "nineteen", "50": "15", "30": "13", "90": "19",
+    "60": "16", "40": "14", "will": "well", "than": "then", "then": "than", "model": "modal",
+    "cache": "cash", "caches": "cashes", "site": "sight", "route": "root", "rag": "wreck",
+}  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """Return `text` as a recogniser without capitals and marks writes it."""
+    return " ".join(_MARKS.sub(" ", text.lower()).split())
+
+
+class Recogniser:
+    """Hears one word for another that sounds like it, among the words that candidates use."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        counts = Counter(word for text in texts for word in _WORD.findall(text.lower()))
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(counts):
+            self._alike[_sound(word)].append(word)
+        self._short = [word for word, _ in counts.most_common(40)]
+
+    def hear(self, text: str, seed: str) -> str:
+        """Return `text` with a tenth of its words wrong, the same each time for the same seed."""
+        chance = random.Random(f"{seed} {text}")
+        heard: list[str] = []
+        for word in plain(text).split():
+            if chance.random() >= ERRORS:
+                heard.append(word)
+                continue
+            kind = chance.random()
+            if kind < MISHEARD:
+                heard.append(self._misheard(word, chance))
+            elif kind >= MISHEARD + LOST:
+                heard += [word, chance.choice(self._short)]
+        return " ".join(heard)
+
+    def _misheard(self, word: str, chance: random.Random) -> str:
+        if word in _HOMOPHONES:
+            return _HOMOPHONES[word]
+        others = [other for other in self._alike[_sound(word)] if other != word]
+        if others:
+            return chance.choice(others)
+        # Nothing sounds alike: the end of the word is swallowed.
+        return word[: max(1, len(word) * 2 // 3)] if word.isalpha() else word
+
+
+def _sound(word: str) -> str:
+    """Return the consonants of a word by where in the mouth they are made; voice and vowels are misheard."""
+    classes = re.sub(r"[^0-9]", "", word.translate(_SOUNDS))
+    return re.sub(r"(.)\1+", r"\1", classes) + str(min(3, len(word) // 3))
+
+
+def agreement(as_heard: Callable[[str], str], held_out: Sequence[Reader]) -> dict[str, float]:
+    """Return how well the grader agrees with the labels where candidates' words are heard so."""
+    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in transcript_ids():
+        truth = labels(name)
+        turns = (
+            replace(turn, text=as_heard(turn.text)) if turn.speaker is Speaker.CANDIDATE else turn
+            for turn in transcript(name).turns
+        )
+        for got in grade(Transcript(tuple(turns)), RUBRIC, name, reader=held_out[fold(name)]).criteria:
+            if got.id not in truth["disputed"]:
+                told[got.id].append((truth["labels"][got.id]["status"], str(got.status)))
+    single: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for criterion in LENSES:
+        for row in rows(criterion):
+            reading = held_out[fold(row["domain"])].read(as_heard(row["text"]), row["question"])
+            seen = next((str(o.status) for o in reading.observations if o.criterion == criterion), "missing")
+            single[criterion].append((row["status"], seen))
+    return {
+        "transcripts_macro_f1_met": mean(of_met(pairs)["f1"] for pairs in told.values()),
+        "transcripts_kappa": round(kappa([p for pairs in told.values() for p in pairs], STATUSES), 3),
+        "snippets_macro_f1_met": mean(of_met(pairs)["f1"] for pairs in single.values()),
+        "snippets_kappa": round(kappa([p for pairs in single.values() for p in pairs], STATUSES), 3),
+    }
+
+
+def main() -> int:
+    """Measure as said, without marks and capitals, and with a tenth of the words wrong; keep the result."""
+    held_out = readers()
+    recogniser = Recogniser(
+        [turn.text for name in transcript_ids() for _, turn in transcript(name).candidate_turns()]
+        + [row["text"] for criterion in LENSES for row in rows(criterion)]
+    )
+    noisy = [agreement(partial(recogniser.hear, seed=str(seed)), held_out) for seed in SEEDS]
+    result = {
+        "as said": agreement(str, held_out),
+        "no marks, no capitals": agreement(plain, held_out),
+        "a tenth of the words wrong": {name: mean(one[name] for one in noisy) for name in noisy[0]},
+    }
+    for name, measured in result.items():
+        print(f"{name:28}", measured)
+    RESULTS.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
