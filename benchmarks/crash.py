@@ -1,4 +1,7 @@
-"""Whether a process killed at any moment loses anything: interviews are killed, opened, resumed and graded.
+"""Whether a process killed at any moment loses anything.
+
+Interviews are killed while they are held, wrapped up and graded, then opened, resumed, graded, graded again
+and exported, the last two with kills of their own.
 
 A kill takes the process and leaves what it gave to the operating system. What a power cut takes is tested on
 a disk that forgets, in `tests/recording/test_journal.py`.
@@ -7,29 +10,39 @@ a disk that forgets, in `tests/recording/test_journal.py`.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import random
 import select
+import shutil
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+
+import numpy as np
 
 from simulator.cli.main import main as simulate
 from simulator.interview.actions import Say
 from simulator.interview.events import CandidateSaid
 from simulator.recording.folder import recording_names
+from simulator.recording.foreign import read_transcript
 from simulator.recording.layout import REPORT, SCORECARD
 from simulator.recording.reading import Recording, read_recording
 from simulator.recording.replay import verify
+from simulator.recording.scorecards import earlier_scorecards
+from simulator.recording.tracks import Tracks
+from simulator.recording.transcript_of import transcript_of
 from simulator.run_grading import grade_recording
+from simulator.sound import RATE, read_sound
+from simulator.transcript import Speaker
 
 RESULT = Path(__file__).parent / "results" / "crash.json"
 TRANSCRIPT = Path(__file__).parent / "corpus" / "dev" / "dev-01.json"
@@ -40,6 +53,14 @@ LONGEST_WAIT_S = 0.1
 """A kill during an answer comes within this time of its sending; the reply takes about half of it."""
 PATIENCE_S = 60.0
 """A process silent for so long hangs."""
+LONGEST_WRAP_UP_S = 0.02
+"""From the end of its input to the end of the interview."""
+SOUND_S = 10
+"""Of the recordings that are exported."""
+FORMS = ("md", "json", "vtt", "flac", "mp4")
+SOUNDS = FORMS[3:]
+BY_COMMAND = 0.5
+"""Share of interviews that the candidate ends in words, not by going away."""
 KILLED_AGAIN = 0.3
 """Share of resumed interviews that are killed once more."""
 
@@ -151,14 +172,20 @@ def answers() -> list[str]:
     return [" ".join(turn["text"].split()) for turn in turns if turn["speaker"] == "candidate"][:ANSWERED]
 
 
-def crash(seed: int, recordings: Path, lines: list[str], grading_s: float) -> Outcome:
-    """Hold an interview that is killed at a moment drawn by `seed`, and take its recording to the end.
+@dataclass(frozen=True)
+class Pace:
+    """How long things take here in seconds, so that kills fall into them."""
 
-    `grading_s` is how long grading takes about, so that kills fall into it.
-    """
+    grading_s: float
+    regrading_s: float
+    export_s: dict[str, float]
+
+
+def crash(seed: int, recordings: Path, lines: list[str], pace: Pace) -> Outcome:
+    """Hold an interview that is killed at a moment drawn by `seed`, and take its recording to the end."""
     draw, outcome = random.Random(seed), Outcome()
     child = Child("--recordings", str(recordings), "--seed", str(seed))
-    at_the_end = _kill(draw, child, lines, grading_s)
+    at_the_end = _kill(draw, child, lines, pace.grading_s)
     (name,) = recording_names(recordings)
     folder = recordings / name
     recording = _check(folder, child.output, outcome)
@@ -168,7 +195,7 @@ def crash(seed: int, recordings: Path, lines: list[str], grading_s: float) -> Ou
         child = Child("resume", name, "--recordings", str(recordings))
         before = recording
         if draw.random() < KILLED_AGAIN:
-            at_the_end = _kill(draw, child, lines, grading_s)
+            at_the_end = _kill(draw, child, lines, pace.grading_s)
             recording = _check(folder, child.output, outcome)
             outcome.kills[_was_doing(recording, at_the_end)] += 1
         else:
@@ -189,7 +216,82 @@ def crash(seed: int, recordings: Path, lines: list[str], grading_s: float) -> Ou
     outcome.graded += 1
     if kept["verdict"] != grade_recording(folder).scorecard.verdict:
         outcome.faults.append(f"seed {seed}: the scorecard kept is not that of the recording")
+    _regrade(draw, folder, outcome, pace.regrading_s)
+    _export(draw, folder, outcome, pace.export_s)
+    if read_recording(folder).entries != recording.entries:
+        outcome.faults.append(f"seed {seed}: grading or exporting has changed the journal")
     return outcome
+
+
+def _regrade(draw: random.Random, folder: Path, outcome: Outcome, regrading_s: float) -> None:
+    """Kill the grading of a recording that another grader had graded, then grade it; both must be kept."""
+    new = (folder / SCORECARD).read_bytes()
+    older = json.loads(new)
+    older["grader"]["version"] = "0.0.1"
+    old = json.dumps(older).encode()
+    (folder / SCORECARD).write_bytes(old)
+    command = ("regrade", folder.name, "--recordings", str(folder.parent))
+    child = Child(*command)
+    time.sleep(draw.uniform(0, regrading_s))
+    child.kill()
+    child.finish()
+    was_done = (folder / SCORECARD).read_bytes() == new
+    outcome.kills["nothing more" if was_done else "regrading"] += 1
+    child = Child(*command)
+    status = child.finish()
+    kept = [path.read_bytes() for path in earlier_scorecards(folder)]
+    if status != 0 or kept != [old] or (folder / SCORECARD).read_bytes() != new:
+        outcome.faults.append(f"{folder}: regrade leaves {len(kept)} and said {child.output[-300:]!r}")
+
+
+def _export(draw: random.Random, folder: Path, outcome: Outcome, export_s: dict[str, float]) -> None:
+    """Kill an export, then export again: under its name there is the whole of it or nothing."""
+    form = draw.choice(FORMS)
+    _sound(folder)
+    path = folder.parent / f"out.{form}"
+    child = Child(*_exporting(folder, form, path))
+    time.sleep(draw.uniform(0, export_s[form]))
+    child.kill()
+    child.finish()
+    was_done = path.exists()
+    outcome.kills[
+        "nothing more" if was_done else "exporting sound" if form in SOUNDS else "exporting words"
+    ] += 1
+    if was_done and not _is_whole(folder, path):
+        outcome.faults.append(f"{path}: a part of what was to be exported")
+    child = Child(*_exporting(folder, form, path))
+    if (child.finish() == 0) is was_done or not _is_whole(folder, path):
+        outcome.faults.append(f"{path}: export said {child.output[-300:]!r}")
+
+
+def _exporting(folder: Path, form: str, path: Path) -> tuple[str, ...]:
+    what = "--audio" if form in SOUNDS else "--transcript"
+    return ("export", folder.name, what, form, "--output", str(path), "--recordings", str(folder.parent))
+
+
+def _sound(folder: Path) -> None:
+    """Give a recording some noise of both sides to export."""
+    noise = np.random.default_rng(1).integers(-9000, 9000, SOUND_S * RATE, np.int16)
+    faults: list[OSError] = []
+    tracks = Tracks(folder, faults.append)
+    for speaker in Speaker:
+        tracks.write(speaker, 0, noise)
+    tracks.close()
+    if faults:
+        raise faults[0]
+
+
+def _is_whole(folder: Path, path: Path) -> bool:
+    form = path.suffix[1:]
+    if form in SOUNDS:
+        return abs(len(read_sound(path)) / RATE - SOUND_S) < 0.1
+    if form == "md":
+        return path.read_text().endswith("\n")
+    exported, turns = (
+        read_transcript(path).transcript.turns,
+        transcript_of(read_recording(folder).entries).turns,
+    )
+    return [turn.text for turn in exported] == [turn.text for turn in turns]
 
 
 def _kill(draw: random.Random, child: Child, lines: list[str], grading_s: float) -> bool:
@@ -204,8 +306,10 @@ def _kill(draw: random.Random, child: Child, lines: list[str], grading_s: float)
         child.say(lines[answered])
         time.sleep(draw.uniform(0, LONGEST_WAIT_S))
     else:
+        if draw.random() < BY_COMMAND:
+            child.say("/end")
         child.leave()
-        time.sleep(draw.uniform(0, LONGEST_WAIT_S) if answered == len(lines) else draw.uniform(0, grading_s))
+        time.sleep(draw.uniform(0, LONGEST_WRAP_UP_S if answered == len(lines) else grading_s))
     child.kill()
     child.finish()
     return answered >= len(lines)
@@ -230,7 +334,9 @@ def _check(folder: Path, printed: str, outcome: Outcome) -> Recording:
     answered = [
         block.removeprefix(CANDIDATE)
         for block, then in pairwise(blocks)
-        if block.startswith(CANDIDATE) and then.startswith(INTERVIEWER)
+        if block.startswith(CANDIDATE)
+        and not block.startswith(f"{CANDIDATE}/")
+        and then.startswith(INTERVIEWER)
     ]
     outcome.lines_seen += len(seen)
     outcome.acknowledged += len(answered)
@@ -252,22 +358,45 @@ def run(rounds: range, lines: list[str]) -> Outcome:
     """Run a round for each seed, each in a folder of its own."""
     total = Outcome()
     with tempfile.TemporaryDirectory() as folder:
-        # The first is not killed: it says how long grading takes, and loads for all children what they share.
-        grading_s = _grading_s(Path(folder) / "whole", lines)
+        pace = _pace(Path(folder) / "whole", lines)
         for seed in rounds:
-            total.add(crash(seed, Path(folder) / str(seed), lines, grading_s))
+            total.add(crash(seed, Path(folder) / str(seed), lines, pace))
+            shutil.rmtree(Path(folder) / str(seed))
     return total
 
 
-def _grading_s(recordings: Path, lines: list[str]) -> float:
+def _pace(recordings: Path, lines: list[str]) -> Pace:
+    """Hold, grade and export an interview that nobody kills."""
     child = Child("--recordings", str(recordings), "--seed", "0")
     for line in lines:
         child.say(line)
     child.finish()
     (name,) = recording_names(recordings)
-    grade_recording(recordings / name)
+    folder = recordings / name
+    _sound(folder)
+    regrading = ("regrade", name, "--recordings", str(recordings))
+    export_s = {}
+    with redirect_stdout(io.StringIO()):
+        # In this process first: what it loads, all its children have.
+        simulate(regrading)
+        for form in FORMS:
+            simulate(_exporting(folder, form, recordings / f"first.{form}"))
+            export_s[form] = _took_s(
+                lambda form=form: Child(*_exporting(folder, form, recordings / f"a.{form}"))
+            )
+    return Pace(
+        grading_s=_took_s(lambda: grade_recording(folder)),
+        regrading_s=_took_s(lambda: Child(*regrading)),
+        export_s=export_s,
+    )
+
+
+def _took_s(act: Callable[[], object]) -> float:
+    """Return how long something takes, or a child until its end."""
     began = time.perf_counter()
-    grade_recording(recordings / name)
+    done = act()
+    if isinstance(done, Child):
+        done.finish()
     return time.perf_counter() - began
 
 

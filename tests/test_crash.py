@@ -18,4 +18,4 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged() -> None:
     assert outcome.faults == []
     assert outcome.graded == len(ROUNDS)
     assert outcome.acknowledged > 0
-    assert sum(outcome.kills.values()) >= len(ROUNDS)
+    assert sum(outcome.kills.values()) >= 3 * len(ROUNDS), "while held, while graded again, while exported"
