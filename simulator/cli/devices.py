@@ -21,7 +21,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     parser = commands.add_parser(
         "devices",
         help="list microphones and loudspeakers",
-        epilog="--input-device and --output-device of `simulate doctor` take a number or a part of a name.",
+        epilog="--input-device and --output-device take a number or a part of a name.",
     )
     parser.add_argument("--json", action="store_true", help="as JSON, for programs")
     parser.set_defaults(run=_run)

@@ -67,7 +67,8 @@ class PlainScreen:
 
         threading.Thread(target=read, name="standard-input", daemon=True).start()
         if self._is_a_person:
-            self.quiet(f"{keys_line(State.LISTENING)}\n(each with Enter; a longer line is an answer)")
+            keys = keys_line(State.LISTENING, "a longer line is an answer")
+            self.quiet(f"{keys}\n(letters with Enter)")
         while (line := await lines.get()) is not None:
             if self._edited is not None:
                 self._edited.set_result(line)

@@ -99,12 +99,12 @@ def is_live(is_terminal: bool, environment: os._Environ[str] | dict[str, str]) -
     return is_terminal and not is_dumb and "SSH_CONNECTION" not in environment
 
 
-def keys_line(state: State) -> str:
-    """Return the keys that mean something now."""
+def keys_line(state: State, types: str = "t types") -> str:
+    """Return the keys that mean something now; `types` says how an answer is typed."""
     match state:
         case State.CONFIRMING:
             return "Enter sends it · e corrects it · r takes it again · q ends"
         case State.SPEAKING:
-            return "Enter breaks in · t types · q ends"
+            return f"Enter breaks in · {types} · q ends"
         case _:
-            return "Enter hands over · a asks again · h hint · s skips · t types · q ends"
+            return f"Enter hands over · a asks again · h hint · s skips · {types} · q ends"
