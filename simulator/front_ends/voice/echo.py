@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -70,6 +71,15 @@ class HalfDuplex:
         return silence(len(recorded))
 
 
+def _log_nothing() -> None:
+    """Keep livekit's threads from logging through Python, where a line at its exit aborts the process."""
+    from livekit.rtc import _ffi_client  # noqa: PLC0415
+
+    with suppress(AttributeError):  # not a part of it that is documented
+        library = _ffi_client.FfiClient.instance._ffi_lib
+        library.livekit_ffi_initialize(_ffi_client.ffi_event_callback, False, b"python", b"")
+
+
 class EchoCanceller:
     """WebRTC's, through the package livekit; no server is contacted. Deaf while it learns the room."""
 
@@ -84,6 +94,7 @@ class EchoCanceller:
             raise UnavailableError(
                 "echo cancellation is not installed", "pip install 'interview-simulator[echo]'"
             ) from None
+        _log_nothing()
         self._frame: type[AudioFrame] = AudioFrame
         self._processing = AudioProcessingModule(echo_cancellation=True, high_pass_filter=True)
         self._until_learnt = HalfDuplex()

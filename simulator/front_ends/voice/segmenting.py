@@ -160,7 +160,8 @@ class Segmenter:
             return []
         self._stretch = self._piece = max(self._free, self._now - ONSET_FRAMES - LEAD_FRAMES)
         self._run = 0
-        self._voice = ONSET_FRAMES
+        # One more: in the frame in which it sets in a voice is not recognised, least of all over another one.
+        self._voice = ONSET_FRAMES + 1
         self._spoke = True
         return [Began(self._stretch)]
 

@@ -145,8 +145,8 @@ def test_breaking_in_lowers_the_voice_at_once_and_stops_it_and_what_was_heard_is
             yield key
 
     held = in_a_room(tmp_path, does)
-    assert first_below(held, 200, onset) <= 0.35
-    assert first_below(held, 20, onset) <= 0.6
+    assert first_below(held, 200, onset) <= 0.3
+    assert first_below(held, 20, onset) <= 0.55
     (cut,) = held.events(InterviewerCutOff)
     assert turns(held)[0] == (Speaker.INTERVIEWER, cut.heard)
     assert held.actions(Say)[0].text.startswith(cut.heard)

@@ -188,7 +188,7 @@ def test_over_the_interviewer_it_is_told_how_much_voice_there_is_and_a_shorter_p
     ]
     assert found == [
         (13, Began(4)),
-        (18, SpokeOn(8 * FRAME_S)),
-        (29, SpokeOn(16 * FRAME_S)),
+        (17, SpokeOn(8 * FRAME_S)),
+        (28, SpokeOn(16 * FRAME_S)),
         (39, Ended(39, 8)),
     ]
