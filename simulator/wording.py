@@ -9,7 +9,8 @@ from contextlib import aclosing, suppress
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.engines.language_model.language_model import LanguageModel, Message, ModelError, Request, Role
-from simulator.interview.acceptance import Broken, Draft, Fault, UnfitError, sentences_of
+from simulator.evidence.sentences import sentences
+from simulator.interview.acceptance import Broken, Draft, Fault, UnfitError
 from simulator.interview.actions import Move, Say
 from simulator.interview.events import (
     Engine,
@@ -169,7 +170,7 @@ class ModelWording:
 
     def _completion(self, say: Say) -> InterviewerWorded:
         """Return the script's words for who has heard a beginning: without a second acknowledgement."""
-        first, *rest = sentences_of(say.text)
+        first, *rest = sentences(say.text)
         text = " ".join(rest) if rest and first in self._acknowledgements else say.text
         return InterviewerWorded(text, say.move, ())
 

@@ -10,11 +10,11 @@ import re
 
 from simulator.evidence.normalise import normalise
 from simulator.evidence.observation import Act, Ending
+from simulator.evidence.sentences import sentences
 from simulator.evidence.word_list import word_list
 
 _BREAKS_OFF = re.compile(r"(?:\.\.+|…|[-–—,;:(])[\s\"'”’]*\Z")
 _FILLED_PAUSE = re.compile(r"\b(?:u+m+|u+h+|u+h*m+|e+r+m*|h+m+|ehm*|ah+m*)\W*\Z", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 _GOES_ON = word_list(
     # what joins, points or belongs to something that has not come yet
@@ -180,8 +180,7 @@ def ending(text: str, act: Act, since: int = 0) -> Ending:
         return Ending.UNCLEAR
     if act in _REQUESTS:
         return Ending.QUESTION
-    sentences = _SENTENCE_END.split(view)
-    last = sentences[-1]
+    last = sentences(view)[-1]
     marked = last[-1] in ".!?"
     if _CHECKS.search(last) or _closes(view, marked=marked):
         return Ending.CLOSING

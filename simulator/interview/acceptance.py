@@ -10,6 +10,7 @@ from functools import lru_cache
 from simulator.content.scenario import Scenario, Visibility
 from simulator.evidence.echo import content_words
 from simulator.evidence.quantities import numbers
+from simulator.evidence.sentences import sentences
 from simulator.interview.actions import Move, Say
 from simulator.interview.conduct import ConductRule
 from simulator.interview.english import is_english
@@ -112,7 +113,7 @@ class Draft:
     ) -> None:
         self._say = say
         self._broken_by = broken_by
-        self._script_sentences = frozenset(map(_key, sentences_of(say.text)))
+        self._script_sentences = frozenset(map(_key, sentences(say.text)))
         heard = [turn.text for turn in turns if turn.speaker is Speaker.CANDIDATE]
         stated = [f.text for f in scenario.facts if f.visibility is Visibility.STATED]
         self._said_by_candidate = _numbers(*heard)
@@ -230,11 +231,6 @@ class Draft:
             (Fault.OFF_SUBJECT, self._say.move in _ON_SUBJECT and not words & self._subject),
         )
         return tuple(fault for fault, is_broken in faults if is_broken)
-
-
-def sentences_of(text: str) -> list[str]:
-    """Return the sentences of authored text."""
-    return [part for part in re.split(r"(?<=[.!?…])[\"”’']?\s+", text) if part]
 
 
 def _gives_orders(text: str) -> bool:

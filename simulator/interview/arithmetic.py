@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from simulator.evidence.observation import Observation, Quantity, QuantityKind, Reading, Status
+from simulator.evidence.observation import Quantity, QuantityKind
 from simulator.evidence.quantities import numbers
-from simulator.evidence.quantities import quantities as read_quantities
+from simulator.interview.figures import Figure
 
 DAYS_PER_MONTH = 30
 """The reader counts a month as 30 days (`evidence.quantities`), so monthly figures come back exactly."""
@@ -33,15 +32,10 @@ _IN_SERIES = re.compile(
     r"|chained|in series|in sequence)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity with the words it was said in."""
-
-    quantity: Quantity
-    words: str
-    """As said, e.g. "five cents a query"; without the capital of a sentence's first word."""
+_AT_ONCE = re.compile(
+    r"\b(?:parallel|concurrent(?:ly)?|simultaneous(?:ly)?|at once|at the same time|not in a row)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,150 +61,6 @@ class Chain:
     def holds(self, quantity: Quantity) -> bool:
         """Tell whether a quantity of the same text is one of the calls' own."""
         return self.start <= quantity.start and quantity.end <= self.end
-
-
-class Ledger:
-    """The latest numbers said in one interview, and what they come to together."""
-
-    def __init__(self) -> None:
-        self._price: Figure | None = None
-        self._volumes: list[Figure] = []
-        self._told_volumes: list[Figure] = []
-        self._quality: tuple[Figure, str] | None = None
-        """With the noun it is a share of."""
-        self._budget: Figure | None = None
-        self._chain: Chain | None = None
-
-    def candidate_said(self, text: str, reading: Reading) -> None:
-        """Take in the figures of one utterance that can be summed without guessing what they mean."""
-        chain = chain_in(text, reading.quantities)
-        if chain is not None or (self._chain and _AT_ONCE.search(text)):
-            self._chain = chain
-        self._volumes += [
-            _figure(text, q) for q in reading.quantities if q.kind is QuantityKind.RATE and _is_total(text, q)
-        ]
-        for observation in reading.observations:
-            figure = figure_of(text, reading, observation)
-            if figure is None or observation.status is not Status.MET or not _is_plain(text, figure.quantity):
-                continue
-            if observation.criterion == "cost-target":
-                self._price = figure
-            elif observation.criterion == "latency-target" and not (chain and chain.holds(figure.quantity)):
-                self._budget = figure
-            elif observation.criterion == "quality-target":
-                self._quality = _share_right(text, figure)
-
-    def fact_told(self, text: str) -> None:
-        """Take in the volumes of a fact that the candidate now knows."""
-        self._told_volumes += _volumes_in(text)
-
-    def sum_for(self, criterion: str) -> Sum | None:
-        """Return a sum that bears on a criterion, from the latest figures; the candidate's own come first."""
-        volumes = [*reversed(self._volumes), *reversed(self._told_volumes)]
-        sums: Iterable[Sum | None] = ()
-        if criterion == "cost-target" and self._price:
-            price = self._price
-            sums = (monthly_cost(price, volume) for volume in volumes)
-        elif criterion == "quality-target" and self._quality:
-            quality, noun = self._quality
-            sums = (errors_per_month(quality, noun, volume) for volume in volumes)
-        elif criterion == "latency-target" and self._chain and self._budget:
-            sums = (over_budget(self._chain, self._budget),)
-        return next((found for found in sums if found is not None), None)
-
-
-_RANGE_BEFORE = re.compile(r"(?:\bto|\bor|\band|\bthan|-|–|\bnot(?: at)?)\s*$", re.IGNORECASE)
-"""In front of a number: it ends a range, compares, or is refused, and is not the candidate's plain figure."""
-_PER_HEAD = re.compile(
-    r"\b(?:each|every)\b|\b(?:per|an?) (?:user|person|lawyer|seat|head|employee|customer|client|tenant|agent"
-    r"|team|firm|company|patient|student|shop|store|driver)\b",
-    re.IGNORECASE,
-)
-_SHARE_RIGHT = re.compile(
-    r"^\s*of (?:the |all |all the |our )?(?P<noun>[a-z]+)\b[^.?!]{0,40}"
-    r"\b(?:right|correct(?:ly)?|accurate(?:ly)?)\b",
-    re.IGNORECASE,
-)
-_AT_ONCE = re.compile(
-    r"\b(?:parallel|concurrent(?:ly)?|simultaneous(?:ly)?|at once|at the same time|not in a row)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_plain(text: str, quantity: Quantity) -> bool:
-    return not _RANGE_BEFORE.search(text[: quantity.start])
-
-
-def _is_total(text: str, quantity: Quantity) -> bool:
-    """Tell whether a rate counts everything, not what one person or customer does."""
-    before = re.split(r"[.?!]", text[: quantity.start])[-1]
-    behind = re.split(r"[.?!]", text[quantity.start :])[0]
-    return _is_plain(text, quantity) and not _PER_HEAD.search(f"{before} {behind}")
-
-
-def _share_right(text: str, figure: Figure) -> tuple[Figure, str] | None:
-    """Return a quality with the noun it is a share of, where the candidate says that this share is right."""
-    match = _SHARE_RIGHT.match(text[figure.quantity.end :])
-    if match is None:
-        return None
-    noun = match["noun"].lower()
-    return figure, f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
-
-
-@lru_cache(1024)
-def _volumes_in(fact: str) -> tuple[Figure, ...]:
-    found = (_figure(fact, quantity) for quantity in read_quantities(fact))
-    return tuple(figure for figure in found if figure.quantity.kind is QuantityKind.RATE)
-
-
-_MONEY = (QuantityKind.MONEY_PER_UNIT, QuantityKind.MONEY)
-_FIGURE_KINDS = {
-    "success-metric": (QuantityKind.PERCENTAGE, QuantityKind.DURATION, *_MONEY),
-    "quality-target": (QuantityKind.PERCENTAGE,),
-    "latency-target": (QuantityKind.DURATION,),
-    "cost-target": _MONEY,
-    "phased-rollout": (QuantityKind.PERCENTAGE, QuantityKind.COUNT, QuantityKind.DURATION),
-    "fallback": (QuantityKind.DURATION, QuantityKind.PERCENTAGE),
-    "data-retention": (QuantityKind.DURATION,),
-    "fairness": (QuantityKind.PERCENTAGE,),
-    "monitoring": (QuantityKind.DURATION, QuantityKind.PERCENTAGE),
-    "ownership": (QuantityKind.COUNT,),
-    "evaluation": (QuantityKind.COUNT, QuantityKind.PERCENTAGE),
-    "abuse-resistance": (QuantityKind.COUNT, QuantityKind.RATE, *_MONEY),
-}
-"""Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
-_ANY_KIND = tuple(QuantityKind)
-
-_TARGETS = ("cost-target", "latency-target", "quality-target")
-"""A number that sets one of these is theirs, whatever else the same words say."""
-
-
-def figure_of(text: str, reading: Reading, observation: Observation) -> Figure | None:
-    """Return the number within the evidence of an observation that bears on its criterion, or None."""
-    inside = [quantity for quantity in reading.quantities if _bears_on(quantity, observation)]
-    if not inside:
-        return None
-    if observation.criterion not in _TARGETS:
-        targets = [other for other in reading.observations if other.criterion in _TARGETS]
-        inside = [q for q in inside if not any(_bears_on(q, target) for target in targets)]
-    kinds = _kinds_of(observation)
-    chosen = min(inside, key=lambda q: kinds.index(q.kind), default=None)
-    return None if chosen is None else _figure(text, chosen)
-
-
-def _kinds_of(observation: Observation) -> tuple[QuantityKind, ...]:
-    return _FIGURE_KINDS.get(observation.criterion, _ANY_KIND)
-
-
-def _bears_on(quantity: Quantity, observation: Observation) -> bool:
-    is_inside = observation.start <= quantity.start and quantity.end <= observation.end
-    return is_inside and quantity.kind in _kinds_of(observation)
-
-
-def _figure(text: str, quantity: Quantity) -> Figure:
-    words = text[quantity.start : quantity.end]
-    opens_with_a_word = words[1:2].islower() and words[:1].isupper()
-    return Figure(quantity, words[:1].lower() + words[1:] if opens_with_a_word else words)
 
 
 def monthly_cost(price: Figure, volume: Figure) -> Sum | None:
@@ -250,7 +100,7 @@ def errors_per_month(quality: Figure, noun: str, volume: Figure) -> Sum | None:
 def chain_in(text: str, quantities: Sequence[Quantity]) -> Chain | None:
     """Return the first chain of serial calls of one duration in `text`, or None."""
     durations = [quantity for quantity in quantities if quantity.kind is QuantityKind.DURATION]
-    if not durations or not _IN_SERIES.search(text) or _AT_ONCE.search(text):
+    if not durations or not _IN_SERIES.search(text) or at_once(text):
         return None
     for quantity in durations:
         before, after = text[: quantity.start], text[quantity.end :]
@@ -267,6 +117,11 @@ def chain_in(text: str, quantities: Sequence[Quantity]) -> Chain | None:
         if len(counts) == 1 and 2 <= counts[0] <= 50:
             return Chain(text[start:end], counts[0] * quantity.value, start, end)
     return None
+
+
+def at_once(text: str) -> bool:
+    """Return whether calls are said to be made side by side."""
+    return _AT_ONCE.search(text) is not None
 
 
 def over_budget(chain: Chain, budget: Figure) -> Sum | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from simulator.content.scenario import Constraint, Scenario, Visibility
 from simulator.evidence.quantities import numbers
+from simulator.evidence.sentences import key, sentences
 
 
 class ConductRule(StrEnum):
@@ -50,9 +51,7 @@ _SCORE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’']?\s+")
 _WHOLE = re.compile(r"[.!?][\"”’']?\Z")
-_WORD = re.compile(r"[^\W_]+")
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 
 
@@ -91,15 +90,15 @@ class _Line:
 @lru_cache(LINES_REMEMBERED)
 def _read(text: str) -> _Line:
     """Read a line by the sentence: the same ones come back in ever new company."""
-    sentences = _sentences(text)
-    told = [sentence.words for sentence in sentences if sentence.words]
-    questions = sum(sentence.questions for sentence in sentences)
-    praise, score = any(s.praise for s in sentences), any(s.score for s in sentences)
+    read = _sentences(text)
+    told = [sentence.words for sentence in read if sentence.words]
+    questions = sum(sentence.questions for sentence in read)
+    praise, score = any(s.praise for s in read), any(s.score for s in read)
     repeats_itself = len(set(told)) < len(told)
     return _Line(
         words=" ".join(told),
         sentences=frozenset(told),
-        numbers=frozenset(number for sentence in sentences for number in sentence.numbers),
+        numbers=frozenset(number for sentence in read for number in sentence.numbers),
         questions=questions,
         praise=praise,
         score=score,
@@ -109,15 +108,15 @@ def _read(text: str) -> _Line:
 
 
 def _sentences(text: str) -> list[_Sentence]:
-    return [_read_sentence(sentence) for sentence in _SENTENCE_END.split(text)]
+    return [_read_sentence(sentence) for sentence in sentences(text)]
 
 
 @lru_cache(LINES_REMEMBERED)
 def _read_sentence(text: str) -> _Sentence:
     # "Who says what the right answer is?" asks about the design, not about what the candidate said.
-    about_them = not text.endswith("?") or _YOU.search(text) is not None
+    about_them = not text.rstrip("\"”’'").endswith("?") or _YOU.search(text) is not None
     return _Sentence(
-        words=_key(text),
+        words=key(text),
         numbers=frozenset(numbers(text)),
         questions=text.count("?"),
         praise=about_them and _PRAISE.search(text) is not None,
@@ -127,16 +126,12 @@ def _read_sentence(text: str) -> _Sentence:
 
 @lru_cache(LINES_REMEMBERED)
 def _mentions(words: str, terms: tuple[str, ...]) -> bool:
-    return any(f" {_key(term)} " in f" {words} " for term in terms)
+    return any(f" {key(term)} " in f" {words} " for term in terms)
 
 
 @lru_cache(LINES_REMEMBERED)
 def _authored_numbers(texts: tuple[str, ...]) -> frozenset[float]:
     return frozenset(number for text in texts for number in numbers(text))
-
-
-def _key(sentence: str) -> str:
-    return " ".join(_WORD.findall(sentence.lower()))
 
 
 class Conduct:

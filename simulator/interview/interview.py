@@ -21,7 +21,6 @@ from simulator.interview.actions import (
     ShowNotice,
 )
 from simulator.interview.agenda import Agenda, AskProbe, Challenge, Enter, Reveal
-from simulator.interview.arithmetic import Figure, Ledger, figure_of
 from simulator.interview.conduct import Conduct, ConductRule
 from simulator.interview.events import (
     CandidateBrokeIn,
@@ -47,7 +46,9 @@ from simulator.interview.events import (
     ModelCalled,
     TimePassed,
 )
+from simulator.interview.figures import Figure, figure_of
 from simulator.interview.floor import Due, Floor, Holder
+from simulator.interview.ledger import Ledger
 from simulator.interview.patience import Patience
 from simulator.interview.script import Script, quotable
 

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.content import library
 from simulator.evidence.reader import Reader
-from simulator.interview.arithmetic import Ledger
+from simulator.interview.ledger import Ledger
 
 READER = Reader(library.rubric("ai-system-design"))
 

@@ -1,0 +1,78 @@
+"""The candidate's own figures: which number of what they said stands for a criterion, in their words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from simulator.evidence.observation import Observation, Quantity, QuantityKind, Reading
+
+_MONEY = (QuantityKind.MONEY_PER_UNIT, QuantityKind.MONEY)
+_FIGURE_KINDS = {
+    "success-metric": (QuantityKind.PERCENTAGE, QuantityKind.DURATION, *_MONEY),
+    "quality-target": (QuantityKind.PERCENTAGE,),
+    "latency-target": (QuantityKind.DURATION,),
+    "cost-target": _MONEY,
+    "phased-rollout": (QuantityKind.PERCENTAGE, QuantityKind.COUNT, QuantityKind.DURATION),
+    "fallback": (QuantityKind.DURATION, QuantityKind.PERCENTAGE),
+    "data-retention": (QuantityKind.DURATION,),
+    "fairness": (QuantityKind.PERCENTAGE,),
+    "monitoring": (QuantityKind.DURATION, QuantityKind.PERCENTAGE),
+    "ownership": (QuantityKind.COUNT,),
+    "evaluation": (QuantityKind.COUNT, QuantityKind.PERCENTAGE),
+    "abuse-resistance": (QuantityKind.COUNT, QuantityKind.RATE, *_MONEY),
+}
+"""Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
+_ANY_KIND = tuple(QuantityKind)
+
+_TARGETS = ("cost-target", "latency-target", "quality-target")
+"""A number that sets one of these is theirs, whatever else the same words say."""
+
+_BASELINE_BEFORE = re.compile(
+    r"(?:\bfrom|\binstead of|\brather than|\bcurrently|\btoday(?:'s)?|\bnow|\bversus|\bvs\.?|\bagainst"
+    r"|\bcompared (?:to|with))\s+(?:the |about |around |some |roughly |today's )*\Z",
+    re.IGNORECASE,
+)
+"""In front of a number: it is how things are, not what the candidate commits to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity with the words it was said in."""
+
+    quantity: Quantity
+    words: str
+    """As said, e.g. "five cents a query"; without the capital of a sentence's first word."""
+
+
+def figure_of(text: str, reading: Reading, observation: Observation) -> Figure | None:
+    """Return the number within the evidence of an observation that bears on its criterion, or None."""
+    inside = [quantity for quantity in reading.quantities if _bears_on(quantity, observation)]
+    if not inside:
+        return None
+    if observation.criterion not in _TARGETS:
+        targets = [other for other in reading.observations if other.criterion in _TARGETS]
+        inside = [q for q in inside if not any(_bears_on(q, target) for target in targets)]
+    kinds = _kinds_of(observation)
+
+    def telling(quantity: Quantity) -> tuple[int, bool]:
+        return kinds.index(quantity.kind), _BASELINE_BEFORE.search(text[: quantity.start]) is not None
+
+    chosen = min(inside, key=telling, default=None)
+    return None if chosen is None else as_said(text, chosen)
+
+
+def _kinds_of(observation: Observation) -> tuple[QuantityKind, ...]:
+    return _FIGURE_KINDS.get(observation.criterion, _ANY_KIND)
+
+
+def _bears_on(quantity: Quantity, observation: Observation) -> bool:
+    is_inside = observation.start <= quantity.start and quantity.end <= observation.end
+    return is_inside and quantity.kind in _kinds_of(observation)
+
+
+def as_said(text: str, quantity: Quantity) -> Figure:
+    """Return a quantity of `text` with its words."""
+    words = text[quantity.start : quantity.end]
+    opens_with_a_word = words[1:2].islower() and words[:1].isupper()
+    return Figure(quantity, words[:1].lower() + words[1:] if opens_with_a_word else words)
