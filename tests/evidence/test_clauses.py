@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.evidence.clauses import clauses, sentences
+from simulator.evidence.clauses import clauses, has_question_form, sentences
 from simulator.evidence.normalise import normalise
 from simulator.evidence.word_list import word_list
 
@@ -184,3 +184,40 @@ def test_sentences_hold_their_clauses(text: str) -> None:
 )
 def test_questions_cut_short_are_read(said: str, asks: list[bool]) -> None:
     assert [clause.asks for clause in clauses(said)] == asks
+
+
+QUESTION_WORDS = st.lists(
+    st.sampled_from(
+        sorted(
+            word_list(
+                "who whose what which how where why when exactly many much is are do should had for in with "
+                "the you we it that there matters decides contracts pays ? ,"
+            )
+        )
+    ),
+    max_size=7,
+)
+
+
+@given(QUESTION_WORDS)
+def test_any_question_words_in_any_order_are_a_question_or_none(words: list[str]) -> None:
+    assert isinstance(has_question_form(words), bool)
+    assert all(isinstance(clause.asks, bool) for clause in clauses(" ".join(words)))
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("What matters", True),
+        ("what matters is speed", False),
+        ("who pays decides", False),
+        ("how many", True),
+        ("how many tickets come in decides", False),
+        ("in which", True),
+        ("which contracts", True),
+        ("why", True),
+        ("when", False),
+    ],
+)
+def test_question_words_ask_unless_they_are_the_subject_of_a_statement(said: str, *, asks: bool) -> None:
+    assert has_question_form(said.lower().split()) is asks
