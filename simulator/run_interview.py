@@ -18,6 +18,7 @@ from simulator.interview.events import (
     CandidateLeft,
     CandidatePaused,
     CandidateSaid,
+    CandidateSpokeOn,
     CandidateStarted,
     CandidateStopped,
     CandidateTookBack,
@@ -53,6 +54,7 @@ Report = (
     | CandidateStarted
     | CandidatePaused
     | CandidateStopped
+    | CandidateSpokeOn
     | CandidateBrokeIn
     | CandidateYielded
     | CandidateTookBack
