@@ -152,6 +152,8 @@ class Candidate:
     """How often the interviewer has spoken and stopped."""
     room: Room = field(init=False)
     """Where they are, where it is a room."""
+    folder: Path = field(init=False)
+    """Where it is recorded."""
 
     def __post_init__(self) -> None:
         self._changed = asyncio.Event()
@@ -289,6 +291,7 @@ def interview(
     journal = start_recording(folder, header)
     microphone = source(loop.pace)
     person = candidate or Candidate(does)
+    person.folder = journal.folder
     if isinstance(microphone, Room):
         person.room = microphone
 

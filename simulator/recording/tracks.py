@@ -37,22 +37,23 @@ class Tracks:
     def __init__(self, folder: Path, trouble: Callable[[OSError], None]) -> None:
         """Begin the tracks in the recording's folder or continue those there.
 
-        `trouble` is told when the disk takes no sound, and again only after it has; nothing is raised.
+        `trouble` is told when the disk takes no sound, and again only after it has taken that of both sides;
+        nothing is raised.
         """
         self._trouble = trouble
-        self._is_in_trouble = False
+        self._in_trouble: set[Speaker] = set()
+        """Whose sound was not taken when it was last written."""
         self._tracks = {speaker: _Track(track_path(folder, speaker)) for speaker in Speaker}
 
     def write(self, speaker: Speaker, at: int, samples: Samples) -> None:
         """Put samples where the session's sample `at` is."""
         try:
-            self._tracks[speaker].write(at, samples)
+            if self._tracks[speaker].write(at, samples):
+                self._in_trouble.discard(speaker)
         except OSError as error:
-            if not self._is_in_trouble:
-                self._is_in_trouble = True
+            if not self._in_trouble:
                 self._trouble(error)
-        else:
-            self._is_in_trouble = False
+            self._in_trouble.add(speaker)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -66,14 +67,15 @@ class _Track:
         self._file: FileIO | None = None
         self._length = 0
 
-    def write(self, at: int, samples: Samples) -> None:
+    def write(self, at: int, samples: Samples) -> bool:
+        """Return whether there was anything to write."""
         if at + len(samples) > _MOST_SAMPLES:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         if self._file is None and not samples.any():
-            return  # this side has not been heard yet
+            return False  # this side has not been heard yet
         file = self._opened()
         if at >= self._length and not samples.any():
-            return  # whatever comes behind it leaves a hole, which reads as silence
+            return False  # whatever comes behind it leaves a hole, which reads as silence
         data = memoryview(samples.astype("<i2").tobytes())
         file.seek(HEADER_BYTES + at * BYTES)
         while data:
@@ -82,6 +84,7 @@ class _Track:
             self._length = at + len(samples)
             file.seek(0)
             _some(file.write(_header(self._length)))
+        return True
 
     def _opened(self) -> FileIO:
         if self._file is None:
