@@ -24,6 +24,8 @@ class Answering:
         """Let the interview know by `put`."""
         self._put = put
         self._shown: list[str] = []
+        self._has_draft = False
+        """What is being typed stands for a stretch."""
         self.stretches = 0
         """How many there are without their words, with the one that goes on."""
 
@@ -76,8 +78,18 @@ class Answering:
         self.stretches -= 1
         self._put(CandidateStopped())
 
+    def drafting(self, *, goes_on: bool) -> None:
+        """Take in that an answer is being typed, or was cleared: nobody hurries who types."""
+        if goes_on and not self.stretches:
+            self._has_draft = True
+            self._put(CandidateStarted())
+        elif self._has_draft and not goes_on:
+            self._has_draft = False
+            self._put(CandidateStopped())
+
     def typed(self, text: str) -> None:
         """Take in what was typed instead of spoken, when every stretch has its words."""
+        self._has_draft = False
         self._shown.append(text)
         self._put(Uttered(text))
 
@@ -156,6 +168,13 @@ class HeldBack(Answering):
         """Where there is nothing else, the candidate has not begun after all."""
         self.stretches -= 1
         self._settle()
+
+    def drafting(self, *, goes_on: bool) -> None:
+        """Take in that an answer is being typed, or was cleared."""
+        if goes_on:
+            self._begin()
+        else:
+            self._settle()
 
     def typed(self, text: str) -> None:
         """Send it with what is held back: a line that was typed has been looked at."""

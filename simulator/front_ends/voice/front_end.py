@@ -29,7 +29,7 @@ from simulator.front_ends.voice.answering import Answering, HeldBack
 from simulator.front_ends.voice.devices import native_messages_hidden
 from simulator.front_ends.voice.echo import Echo
 from simulator.front_ends.voice.hearing import Hearing
-from simulator.front_ends.voice.screen import Key, Screen, State, Typed
+from simulator.front_ends.voice.screen import Drafting, Key, Screen, State, Typed
 from simulator.front_ends.voice.segmenting import HandedOver, SpokeOn
 from simulator.front_ends.voice.sink import Sink
 from simulator.front_ends.voice.source import SoundLost, Source, SourceEnded
@@ -258,6 +258,8 @@ class VoiceFrontEnd:
                 match given:
                     case Typed(text):
                         await self._typed(text)
+                    case Drafting(goes_on):
+                        self._answering.drafting(goes_on=goes_on)
                     case Key.HAND_OVER:
                         self._hand_over()
                     case Key.EDIT:

@@ -29,7 +29,8 @@ from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.front_ends.commands import minutes
 from simulator.front_ends.paragraphs import set_in_lines, width
-from simulator.front_ends.voice.screen import Key, State, Typed, keys_line
+from simulator.front_ends.voice.screen import Drafting, Key, State, Typed, keys_line
+from simulator.front_ends.voice.screen import Input as Given
 from simulator.run_interview import Progress
 
 FRAMES_PER_S = 10
@@ -67,16 +68,16 @@ class LiveScreen:
         self._settled, self._partial = "", ""
         self._utterance: list[str] = []
         self._progress: Callable[[], Progress] | None = None
-        self._inputs: asyncio.Queue[Key | Typed | None] = asyncio.Queue()
-        self._is_typing = self._always_types = self._is_leaving = False
+        self._inputs: asyncio.Queue[Given | None] = asyncio.Queue()
+        self._is_typing = self._always_types = self._is_leaving = self._has_draft = False
         self._edited: asyncio.Future[str] | None = None
-        self._buffer = Buffer(multiline=False, accept_handler=self._entered)
+        self._buffer = Buffer(multiline=False, accept_handler=self._entered, on_text_changed=self._drafted)
         self._output = output
         self._app = self._application(input_, output)
 
     # What the interview shows
 
-    async def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Key | Typed]:
+    async def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Given]:
         """Yield what is typed until Ctrl-D, or Ctrl-C or q twice."""
         self._progress = progress
         with patch_stdout(raw=True):
@@ -207,6 +208,8 @@ class LiveScreen:
                 return "you have the floor"
             case State.CONFIRMING:
                 return "are these your words?"
+            case State.TRANSCRIBING:
+                return "your words are being made out"
             case _:
                 return f"{self._name} has the floor"
 
@@ -263,12 +266,21 @@ class LiveScreen:
         self._is_typing = self._always_types
         self._buffer.reset()
 
+    def _drafted(self, buffer: Buffer) -> None:
+        goes_on = bool(buffer.text) and not buffer.text.startswith("/") and self._edited is None
+        if goes_on != self._has_draft:
+            self._has_draft = goes_on
+            self._inputs.put_nowait(Drafting(goes_on))
+
     def _entered(self, buffer: Buffer) -> bool:
         text = buffer.text.strip()
         if self._edited is not None:
             self._edited.set_result(text)
         elif text:
             self._inputs.put_nowait(Typed(text))
+        elif self._always_types:  # whoever can still speak hands over by this key
+            self._inputs.put_nowait(Key.HAND_OVER)
+        self._has_draft = False
         self._close_line()
         return True
 

@@ -12,7 +12,7 @@ from typing import TextIO
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.front_ends.commands import MAX_ANSWER_CHARS, minutes
-from simulator.front_ends.voice.screen import Key, State, Typed, keys_line
+from simulator.front_ends.voice.screen import Input, Key, State, Typed, keys_line
 from simulator.run_interview import Progress
 
 STATE_AFTER_S = 0.5
@@ -49,7 +49,7 @@ class PlainScreen:
         self._edited: asyncio.Future[str] | None = None
         self._only_typed = asyncio.Event()
 
-    async def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Key | Typed]:
+    async def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Input]:
         """Yield an empty line as HAND_OVER, a key's letter as the key, and all else as typed."""
         self._progress = progress
         loop = asyncio.get_running_loop()

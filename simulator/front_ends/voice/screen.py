@@ -45,10 +45,20 @@ class Typed:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Drafting:
+    """An answer is being typed, or has been cleared again; a command is none."""
+
+    goes_on: bool
+
+
+Input = Key | Typed | Drafting
+
+
 class Screen(Protocol):
     """Where a spoken interview is seen. All but `level` is called on the event loop."""
 
-    def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Key | Typed]:
+    def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Input]:
         """Yield what is typed until nothing more can come; the screen is alive for as long."""
 
     def state(self, state: State) -> None:

@@ -274,7 +274,10 @@ class SoundCardSource:
 
     def blocks(self) -> Iterator[Samples | Notice]:
         """Yield what the microphone hears; what an overflow lost is replaced by silence of its length."""
-        self._stream.start()
+        try:
+            self._stream.start()
+        except Exception:  # PortAudioError, whose module is imported where there is a PortAudio alone
+            self._recorded.put(None)
         began = time.monotonic() - self._clock.samples / RATE
         lag = 0.0
         rest = silence(0)

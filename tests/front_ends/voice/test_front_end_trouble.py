@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.engines.failure import EngineError, UnavailableError
-from simulator.front_ends.voice.screen import Key, Typed
+from simulator.front_ends.voice.screen import Drafting, Input, Key, Typed
 from simulator.front_ends.voice.sink import SilentSink
 from simulator.interview.actions import Say
 from simulator.interview.events import (
@@ -169,6 +169,22 @@ def test_a_disk_that_takes_no_sound_is_told_once_and_the_words_are_kept(tmp_path
     assert failures(held) == [(Engine.TRACKS, FailureKind.DISK_FULL)]
     assert held.candidate.of("warning") == ["The sound is not kept any more (disk-full); the words are."]
     assert answers(held) == [ANSWER]
+
+
+def test_nobody_hurries_who_types(tmp_path: Path):
+    async def does(candidate: Candidate) -> AsyncGenerator[Input]:
+        await candidate.until_asked()
+        yield Drafting(True)
+        yield Drafting(False)
+        await asyncio.sleep(20)
+        yield Drafting(True)
+        await asyncio.sleep(200)
+        yield Typed(TYPED)
+        await candidate.until_asked(2)
+
+    held = in_a_room(tmp_path, does)
+    assert len(held.actions(Say)) == 2
+    assert answers(held) == [TYPED]
 
 
 def test_lines_typed_are_answers_or_commands_and_wait_for_what_was_spoken(tmp_path: Path):

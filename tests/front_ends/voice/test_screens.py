@@ -15,7 +15,7 @@ from prompt_toolkit.styles import Attrs
 from simulator.content import library
 from simulator.front_ends.voice.live_screen import LiveScreen
 from simulator.front_ends.voice.plain_screen import PlainScreen
-from simulator.front_ends.voice.screen import Key, State, Typed, is_live
+from simulator.front_ends.voice.screen import Drafting, Key, State, Typed, is_live
 from simulator.run_interview import Progress
 
 SCENARIO, PERSONA = library.scenario("legal-assistant"), library.persona("vp")
@@ -189,18 +189,19 @@ def test_an_answer_can_be_typed_and_words_can_be_corrected() -> None:
     async def press() -> None:
         async with live() as seat:
             seat.keyboard.send_text("tpgvector, q\r")
-            await until(lambda: bool(seat.given))
-            assert seat.given == [Typed("pgvector, q")]
+            await until(lambda: len(seat.given) == 2)
+            assert seat.given == [Drafting(True), Typed("pgvector, q")]
             seat.keyboard.send_text("tno\x1b")
             await seat.sees("> no")
             editing = asyncio.create_task(seat.screen.edit("p g vector is enough"))
             await seat.sees("> p g vector is enough")
             seat.keyboard.send_text("\x01\x0bpgvector is enough\r")
             assert await editing == "pgvector is enough"
+            assert seat.given[2:] == [Drafting(True), Drafting(False)]
             seat.screen.type_from_now_on()
-            seat.keyboard.send_text("one\rtwo\r")
-            await until(lambda: len(seat.given) == 3)
-            assert seat.given[1:] == [Typed("one"), Typed("two")]
+            seat.keyboard.send_text("one\r/skip\r\r")
+            await until(lambda: len(seat.given) == 8)
+            assert seat.given[4:] == [Drafting(True), Typed("one"), Typed("/skip"), Key.HAND_OVER]
 
     asyncio.run(press())
 

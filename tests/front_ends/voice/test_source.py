@@ -193,6 +193,17 @@ def test_a_card_that_is_unplugged_is_told_and_the_clock_goes_on(monkeypatch):
     assert source.samples == 13 * RATE
 
 
+def test_a_card_that_does_not_start_is_gone(monkeypatch):
+    card = FakeStream(monkeypatch)
+
+    def fails() -> None:
+        raise OSError("Device unavailable")
+
+    card.start = fails
+    _, notices = take(SoundCardSource().blocks(), 0.1)
+    assert notices == [MicrophoneLost()]
+
+
 def test_a_card_that_falls_silent_is_gone(monkeypatch):
     card = FakeStream(monkeypatch)
     monkeypatch.setattr(module, "GONE_S", 0.01)
