@@ -231,6 +231,31 @@ def test_own_scenarios_and_personas_go_before_the_shipped_ones(tmp_path: Path) -
     assert "My own" in simulate("list", "scenarios", cwd=tmp_path).stdout
 
 
+def test_a_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "mine.yaml").write_text("titel: Mine\n")
+    listed = simulate("list", cwd=tmp_path)
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert "legal-assistant" in listed.stdout
+    (told,) = (line for line in listed.stdout.splitlines() if "mine.yaml" in line)
+    assert "scenarios/mine.yaml:1: " in told
+    rows = json.loads(simulate("list", "scenarios", "--json", cwd=tmp_path).stdout)["scenarios"]
+    assert [bool(row["problem"]) for row in rows if row["id"] in ("mine", "general")] == [False, True]
+
+
+def test_check_names_the_lines_that_no_interviewer_could_say(tmp_path: Path) -> None:
+    shutil.copytree(REPOSITORY / "scenarios", tmp_path / "scenarios")
+    own = tmp_path / "scenarios" / "legal-assistant.yaml"
+    text = own.read_text().replace("Let's turn to what you'd build.", "Great question.", 1)
+    own.write_text(text)
+    done = simulate("check", "scenarios/legal-assistant.yaml", cwd=tmp_path)
+    line = 1 + text[: text.index("Great question.")].count("\n")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f'scenarios/legal-assistant.yaml:{line}: "Great question. ')
+    (told,) = done.stderr.splitlines()
+    assert "praises" in told
+
+
 def test_an_interrupt_keeps_and_grades_the_session(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "simulator", "--recordings", "kept"],

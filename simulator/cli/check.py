@@ -17,10 +17,11 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from simulator.content import library
+    from simulator.interview.unsayable import unsayable
 
     status = OK
     for file in arguments.files:
-        faults = library.check(file)
+        faults = library.check(file, unsayable)
         for fault in faults:
             sys.stderr.write(f"{fault}\n")
         if faults:

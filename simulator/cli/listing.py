@@ -24,18 +24,32 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from simulator.content import library
+    from simulator.content.authoring_error import AuthoringError
     from simulator.recording.folder import list_recordings
     from simulator.reporting import listing
 
     def scenarios() -> Iterator[listing.Row]:
         for scenario_id in library.scenario_files():
-            scenario = library.scenario(scenario_id)
-            yield {"id": scenario.id, "minutes": scenario.minutes, "title": scenario.title}
+            try:
+                scenario = library.scenario(scenario_id)
+            except AuthoringError as error:
+                yield {"id": scenario_id, "minutes": None, "title": None, "problem": str(error)}
+            else:
+                yield {
+                    "id": scenario.id,
+                    "minutes": scenario.minutes,
+                    "title": scenario.title,
+                    "problem": None,
+                }
 
     def personas() -> Iterator[listing.Row]:
         for persona_id in library.persona_files():
-            persona = library.persona(persona_id)
-            yield {"id": persona.id, "name": persona.name, "role": persona.role}
+            try:
+                persona = library.persona(persona_id)
+            except AuthoringError as error:
+                yield {"id": persona_id, "name": None, "role": None, "problem": str(error)}
+            else:
+                yield {"id": persona.id, "name": persona.name, "role": persona.role, "problem": None}
 
     def recordings() -> Iterator[listing.Row]:
         for listed in list_recordings(recordings_of(arguments)):

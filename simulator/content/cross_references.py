@@ -36,6 +36,10 @@ def scenario_problems(document: Document, criteria: list[str] | None) -> Iterato
         if facts.get(name) in (Visibility.STATED, Visibility.ON_REQUEST):
             fault = f"{shown(name)} is not a hidden fact: remove it here or write `visibility: hidden` there"
             yield Problem(document.line(place), fault)
+    for place, visibility in _texts(document, "constraints", ANY, "visibility"):
+        if visibility in (Visibility.STATED, Visibility.ON_REQUEST):
+            fault = "a constraint is a secret until it arrives: write `hidden` here, or make it a fact"
+            yield Problem(document.line(place), f"{shown(visibility)}: {fault}")
     yield from _late(document)
     yield from _two_questions(document)
     yield from _lines(document, SCENARIO_LINES)

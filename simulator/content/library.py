@@ -8,7 +8,7 @@ It is compared with the names of the files there and never becomes part of a pat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -20,6 +20,7 @@ from simulator.content.persona import Persona
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Scenario
 from simulator.content.strict_yaml import MAX_BYTES, Document, parse
+from simulator.content.strict_yaml import Path as Place
 from simulator.content.validation import validated
 
 A = TypeVar("A", bound=Authored)
@@ -81,8 +82,15 @@ def check_pair(persona: Persona, scenario: Scenario) -> None:
         raise AuthoringError(faults)
 
 
-def check(path: str) -> tuple[str, ...]:
-    """Return what is wrong with a file, one line a fault; its keys tell what it is."""
+Further = Callable[[Authored], Iterable[tuple[Place, str]]]
+"""Finds what else is wrong with what a sound file gave: each fault with its place in the file."""
+
+
+def check(path: str, further: Further | None = None) -> tuple[str, ...]:
+    """Return what is wrong with a file, one line a fault; its keys tell what it is.
+
+    A file with no fault of its own is looked at by `further` too.
+    """
     file = Path(path)
     try:
         document = _read(file)
@@ -94,12 +102,18 @@ def check(path: str) -> tuple[str, ...]:
     if not keys & kind.model_fields.keys():
         unknown = Problem(1, "neither a scenario nor a persona nor a rubric: none of their keys is here")
         return _located(file, document.problems or [unknown])
+    loaded: _Loaded[Scenario] | _Loaded[Persona] | _Loaded[Rubric]
     if kind is Scenario:
-        return _scenario(file, document).faults
-    if kind is Rubric:
-        return _rubric(file, document).faults
-    pressed = cross_references.pressed_problems(document, sorted(_all_criteria()))
-    return _persona(file, document, pressed).faults
+        loaded = _scenario(file, document)
+    elif kind is Rubric:
+        loaded = _rubric(file, document)
+    else:
+        pressed = cross_references.pressed_problems(document, sorted(_all_criteria()))
+        loaded = _persona(file, document, pressed)
+    if loaded.value is None or further is None:
+        return loaded.faults
+    found = (Problem(document.line(place), fault) for place, fault in further(loaded.value))
+    return _located(file, sorted(found, key=lambda problem: problem.line))
 
 
 @dataclass(frozen=True, slots=True)

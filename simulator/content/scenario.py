@@ -47,10 +47,11 @@ class Fact(Authored):
 
 
 class Constraint(Authored):
-    """A requirement; a hidden one arrives late and changes the problem."""
+    """A requirement that arrives late and changes the problem."""
 
     id: Id
     visibility: Visibility
+    """Always `hidden`: what may be told from the start or on request is a fact."""
     text: Line
     """The line that states it, ending in one question about what the candidate would change."""
     phase: Id

@@ -134,6 +134,18 @@ def _authored_numbers(texts: tuple[str, ...]) -> frozenset[float]:
     return frozenset(number for text in texts for number in numbers(text))
 
 
+def always_broken_by(text: str) -> tuple[ConductRule, ...]:
+    """Return the rules that saying `text` would break in any interview, whatever has been said before."""
+    line = _read(text)
+    broken = (
+        (line.questions > 1, ConductRule.TWO_QUESTIONS),
+        (line.praise, ConductRule.PRAISE),
+        (line.score, ConductRule.SCORE),
+        (line.repeats_itself, ConductRule.REPEATED_SENTENCE),
+    )
+    return tuple(rule for is_broken, rule in broken if is_broken)
+
+
 class Conduct:
     """The rules, with what has been said so far, in one interview."""
 

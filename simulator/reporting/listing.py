@@ -26,16 +26,18 @@ def as_lines(sections: Mapping[str, Iterable[Row]], width: int | None = None) ->
 
 
 def _section(name: str, rows: Sequence[Row], width: int | None) -> str:
-    if name != "recordings":
-        return _table(rows)
-    known = [_recording(row) for row in rows]
+    known = [_recording(row) if name == "recordings" else _without_problem(row) for row in rows]
     text = _table(known)
-    if width is not None and max(map(len, text.splitlines())) > width:
+    if name == "recordings" and width is not None and max(map(len, text.splitlines())) > width:
         text = _table(
             [{column: row[column] for column in ("name", "min", "verdict", "ended")} for row in known]
         )
-    problems = (readable(f"{row['id']}: {row['problem']}") for row in rows if row["problem"])
+    problems = (readable(f"{row['id']}: {row['problem']}") for row in rows if row.get("problem"))
     return text + "".join(f"  {problem}\n" for problem in problems)
+
+
+def _without_problem(row: Row) -> Row:
+    return {column: value for column, value in row.items() if column != "problem"}
 
 
 def _recording(row: Row) -> Row:

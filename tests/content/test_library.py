@@ -155,6 +155,11 @@ def test_a_file_that_may_not_be_read_is_one_line(folder: Path) -> None:
         ),
         ("reveals: [volume]", "reveals: [volumes]", '27: unknown fact "volumes"; did you mean "volume"?'),
         (
+            "  - id: halved\n    visibility: hidden",
+            "  - id: halved\n    visibility: stated",
+            '21: "stated": a constraint is a secret until it arrives: write `hidden` here, or make it a fact',
+        ),
+        (
             "visibility: hidden",
             "visibility: stated",
             '27: "volume" is not a hidden fact: remove it here or write `visibility: hidden` there',

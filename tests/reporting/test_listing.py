@@ -56,3 +56,17 @@ def test_nothing_yet() -> None:
 
 def test_json_has_every_field() -> None:
     assert json.loads(listing.as_json({"recordings": [RECORDING]})) == {"recordings": [RECORDING]}
+
+
+def test_what_cannot_be_used_is_listed_with_what_is_wrong_below_the_others() -> None:
+    rows: list[listing.Row] = [
+        {"id": "mine", "minutes": None, "title": None, "problem": "scenarios/mine.yaml:3: no such key"},
+        {"id": "theirs", "minutes": 45.0, "title": "Theirs", "problem": None},
+    ]
+    assert listing.as_lines({"scenarios": rows}).splitlines() == [
+        "scenarios",
+        "  id      minutes  title",
+        "  mine    -        -",
+        "  theirs  45       Theirs",
+        "  mine: scenarios/mine.yaml:3: no such key",
+    ]
