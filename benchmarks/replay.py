@@ -1,4 +1,4 @@
-"""How fast recordings open, replay and resume: interviews of simulated candidates, and a million entries.
+"""How fast recordings open, replay and resume: typed and spoken interviews, and a million entries.
 
 An interview is verified before and after this process has seen its lines: `verified_per_s` and `_again`.
 """
@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import count, cycle
+from itertools import count, cycle, product
 from pathlib import Path
 
 from simulator.content import library
@@ -26,13 +26,13 @@ from simulator.recording.line import frame
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import verify
 from simulator.recording.resumption import restored
-from tests.candidates import CANDIDATES, hold
+from tests.candidates import CANDIDATES, hold, hold_aloud
 
 RESULT = Path(__file__).parent / "results" / "replay.json"
-SPOKEN = ("strong", "vague", "deferring", "asking")
-"""Candidates whose interviews take their 45 minutes at the pace below."""
+WHOLE = ("strong", "vague", "deferring", "asking")
+"""Candidates whose interviews take their 45 minutes at the pace below, where they are typed."""
 PACE = 0.7
-"""Words a second: spoken ones with the time to think."""
+"""Words a second, with the time to think."""
 MINUTE_40 = 40 * 60
 MILLION = 1_000_000
 TIMES = 5
@@ -43,10 +43,12 @@ def main() -> None:
     # Made elsewhere: nothing in this process has seen a line of them before it verifies them.
     with ProcessPoolExecutor(1) as elsewhere:
         held = [elsewhere.submit(_interviews, seed).result() for seed in range(TIMES + 2)]
+        aloud = [elsewhere.submit(_interviews, seed, aloud=True).result() for seed in range(TIMES)]
     (header, one), *_ = held[0]
     cold_s = _cpu_s(lambda: _agrees(header, one))
     _all_agree(held[1])
     per_s, again_per_s = ([_verified_per_s(interviews) for interviews in held[2:]] for _ in range(2))
+    aloud_per_s, aloud_again_per_s = ([_verified_per_s(interviews) for interviews in aloud] for _ in range(2))
     long = [*one[:2], *_events(one, 100_000)]
     result = {
         "python": sys.version.split()[0],
@@ -54,11 +56,16 @@ def main() -> None:
         "entries": sum(_entries(interviews) for interviews in held[2:]),
         "verified_per_s": round(statistics.median(per_s)),
         "verified_per_s_again": round(statistics.median(again_per_s)),
+        "spoken_interviews": sum(len(interviews) for interviews in aloud),
+        "spoken_entries": sum(_entries(interviews) for interviews in aloud),
+        "spoken_verified_per_s": round(statistics.median(aloud_per_s)),
+        "spoken_verified_per_s_again": round(statistics.median(aloud_again_per_s)),
         "verified_per_s_without_answers": round(len(long) / _cpu_s(lambda: _agrees(header, long))),
         "first_interview_of_a_process_verified_ms": round(1000 * cold_s, 1),
     }
     with tempfile.TemporaryDirectory() as folder:
-        result |= _from_disk(Path(folder) / "kept", held[2])
+        result |= _from_disk("", Path(folder) / "kept", held[2])
+        result |= _from_disk("spoken_", Path(folder) / "aloud", aloud[0])
         result |= _resume(Path(folder) / "resume", header, one)
         result |= _opened("short_entries", Path(folder) / "short", header, _events(one, MILLION))
         result |= _opened("interviews", Path(folder) / "held", header, _over_and_over(one, MILLION))
@@ -70,16 +77,21 @@ def main() -> None:
 Interviews = list[tuple[Header, list[Entry]]]
 
 
-def _interviews(seed: int) -> Interviews:
-    return [_interview(name, persona, seed) for name in SPOKEN for persona in library.persona_files()]
+def _interviews(seed: int, *, aloud: bool = False) -> Interviews:
+    pairs = product(WHOLE, library.persona_files())
+    return [_interview(candidate, persona, seed, aloud=aloud) for candidate, persona in pairs]
 
 
-def _interview(candidate: str, persona_id: str, seed: int) -> tuple[Header, list[Entry]]:
+def _interview(candidate: str, persona_id: str, seed: int, *, aloud: bool) -> tuple[Header, list[Entry]]:
     scenario, persona = library.scenario("legal-assistant"), library.persona(persona_id)
     header = new_header(
         scenario, persona, created="2026-01-31T20:15:00+01:00", mode=Mode.REALISTIC, seed=seed, settings={}
     )
-    steps = hold(scenario, persona, CANDIDATES[candidate](), seed=seed, pace=PACE)
+    answer = CANDIDATES[candidate]()
+    if aloud:
+        steps = hold_aloud(scenario, persona, answer, seed=seed)
+    else:
+        steps = hold(scenario, persona, answer, seed=seed, pace=PACE)
     return header, [Entry(seq, step.at, step.event, step.actions) for seq, step in enumerate(steps, 1)]
 
 
@@ -101,7 +113,7 @@ def _agrees(header: Header, entries: Sequence[Entry]) -> None:
         raise RuntimeError("a recording just made does not replay")
 
 
-def _from_disk(folder: Path, interviews: Interviews) -> dict[str, float]:
+def _from_disk(name: str, folder: Path, interviews: Interviews) -> dict[str, float]:
     """Read recordings and verify them, as `simulate replay --verify` does."""
     folder.mkdir()
     for number, (header, entries) in enumerate(interviews):
@@ -112,7 +124,7 @@ def _from_disk(folder: Path, interviews: Interviews) -> dict[str, float]:
             recording = read_recording(folder / str(number))
             _agrees(recording.header, recording.entries)
 
-    return {"read_and_verified_per_s": round(_entries(interviews) / _cpu_s(read_and_verify))}
+    return {f"{name}read_and_verified_per_s": round(_entries(interviews) / _cpu_s(read_and_verify))}
 
 
 def _events(held: list[Entry], number: int) -> Iterator[Entry]:
