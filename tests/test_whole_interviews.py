@@ -16,9 +16,16 @@ from simulator.interview.events import CandidateSaid
 from tests.candidates import CANDIDATES, STRONG, Step, ended_by, hold, spoken
 
 PERSONAS = ("vp", "eng-lead", "legal-counsel")
+LEGAL = "legal-assistant"
+OTHERS = sorted(library.scenario_files().keys() - {LEGAL})
 EACH = pytest.mark.parametrize(
-    ("persona", "candidate"), [(persona, candidate) for persona in PERSONAS for candidate in CANDIDATES]
+    ("name", "persona", "candidate"),
+    [
+        *((LEGAL, persona, candidate) for persona in PERSONAS for candidate in CANDIDATES),
+        *((name, PERSONAS[at % 3], candidate) for name in OTHERS for at, candidate in enumerate(CANDIDATES)),
+    ],
 )
+"""Every persona hears every candidate in one scenario; in the others each candidate is heard by one."""
 
 PRAISE = re.compile(
     r"\b(great|excellent|perfect|impressive|brilliant|well done|good (answer|point|question|idea|job)"
@@ -31,8 +38,8 @@ SCORING = re.compile(
 
 
 @cache
-def scenario() -> Scenario:
-    return library.scenario("legal-assistant")
+def scenario(name: str = LEGAL) -> Scenario:
+    return library.scenario(name)
 
 
 @cache
@@ -41,37 +48,37 @@ def persona_of(persona: str) -> Persona:
 
 
 @cache
-def held(persona: str, candidate: str) -> list[Step]:
-    return hold(scenario(), persona_of(persona), CANDIDATES[candidate]())
+def held(persona: str, candidate: str, name: str = LEGAL) -> list[Step]:
+    return hold(scenario(name), persona_of(persona), CANDIDATES[candidate]())
 
 
 @EACH
-def test_ends_in_time_with_a_reason(persona: str, candidate: str) -> None:
-    steps = held(persona, candidate)
-    assert steps[-1].at <= scenario().minutes * 60 + 180
+def test_ends_in_time_with_a_reason(name: str, persona: str, candidate: str) -> None:
+    steps = held(persona, candidate, name)
+    assert steps[-1].at <= scenario(name).minutes * 60 + 180
     assert ended_by(steps) in {EndReason.COMPLETED, EndReason.TIME_UP}
 
 
 @EACH
-def test_every_line_keeps_the_rules_of_conduct(persona: str, candidate: str) -> None:
+def test_every_line_keeps_the_rules_of_conduct(name: str, persona: str, candidate: str) -> None:
     allowed = set(
         numbers(
             " ".join(
-                [scenario().opening]
-                + [fact.text for fact in scenario().facts]
-                + [line for phase in scenario().phases for line in phase.enter]
-                + [c.text for c in scenario().constraints]
+                [scenario(name).opening]
+                + [fact.text for fact in scenario(name).facts]
+                + [line for phase in scenario(name).phases for line in phase.enter]
+                + [c.text for c in scenario(name).constraints]
                 + [
                     line
-                    for p in scenario().probes
+                    for p in scenario(name).probes
                     for line in (*p.question, *p.if_vague, *p.if_deferred, *p.if_number)
                 ]
             )
         )
     )
-    hidden = {c.id: c.gives_away for c in scenario().constraints if c.visibility is Visibility.HIDDEN}
+    hidden = {c.id: c.gives_away for c in scenario(name).constraints if c.visibility is Visibility.HIDDEN}
     said: set[str] = set()
-    for step in held(persona, candidate):
+    for step in held(persona, candidate, name):
         if isinstance(step.event, CandidateSaid):
             allowed |= set(numbers(step.event.text))
         for say in spoken([step]):
@@ -99,12 +106,14 @@ def test_every_line_keeps_the_rules_of_conduct(persona: str, candidate: str) -> 
 
 @EACH
 def test_every_hidden_constraint_arrives_unless_the_candidate_stops_first(
-    persona: str, candidate: str
+    name: str, persona: str, candidate: str
 ) -> None:
     if candidate in {"silent", "everything-at-once"}:
         pytest.skip("leaves before the deep dive is over")
-    revealed = {say.subject for say in spoken(held(persona, candidate)) if say.move is Move.REVEAL_CONSTRAINT}
-    assert revealed == {c.id for c in scenario().constraints}
+    revealed = {
+        say.subject for say in spoken(held(persona, candidate, name)) if say.move is Move.REVEAL_CONSTRAINT
+    }
+    assert revealed == {c.id for c in scenario(name).constraints}
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
@@ -157,3 +166,11 @@ def test_personas_press_different_things_first() -> None:
         p: next(s.subject for s in spoken(held(p, "vague")) if s.subject in in_design) for p in PERSONAS
     }
     assert len(set(firsts.values())) == len(PERSONAS)
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_nobody_blames_the_clock_for_an_end_that_may_come_early(persona: str) -> None:
+    lines = (*persona_of(persona).wrap_up, *persona_of(persona).farewell)
+    assert [
+        line for line in lines if re.search(r"\b(?:clock|out of time|time is|minutes|hour)\b", line)
+    ] == []
