@@ -88,9 +88,10 @@ def _transcript(recording: Recording, form: str, output: Path | None) -> None:
 
 def _sound(recording: Recording, form: str, output: Path, *, split: bool) -> None:
     from simulator.recording.errors import RecordingError
+    from simulator.recording.layout import has_sound
     from simulator.recording.new_file import new_file
     from simulator.recording.sound_file import SoundForm, write_sound
-    from simulator.recording.tracks import has_sound, sound_s
+    from simulator.recording.tracks import sound_s
     from simulator.reporting.findings import clock, readable
 
     folder = recording.folder

@@ -62,6 +62,7 @@ def _run(arguments: argparse.Namespace) -> int:
                 "verdict": listed.verdict,
                 "mode": listed.mode,
                 "ended": listed.ended,
+                "sound": listed.sound,
                 "problem": listed.problem,
             }
 

@@ -84,7 +84,7 @@ def _sound(
     recording: Recording, place: Playback, arguments: argparse.Namespace
 ) -> Iterator[tuple[Soundtrack | None, str]]:
     """Open the loudspeaker where there is something to hear; else give what the bar says about it."""
-    from simulator.recording.tracks import has_sound
+    from simulator.recording.layout import has_sound
 
     voice = voice_options_of(arguments)
     if voice.silent or not has_sound(recording.folder):

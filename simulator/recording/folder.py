@@ -18,7 +18,7 @@ from simulator.recording.disk import Disk, write_all
 from simulator.recording.errors import RecordingError, told
 from simulator.recording.header import Header
 from simulator.recording.journal import Journal
-from simulator.recording.layout import SCORECARD, journal_paths
+from simulator.recording.layout import SCORECARD, has_sound, journal_paths
 from simulator.recording.reading import read_recording
 
 VARIABLE = "SIMULATE_RECORDINGS"
@@ -40,6 +40,8 @@ class Listed:
     mode: str | None
     """How it was held."""
     ended: bool
+    sound: bool
+    """It can be heard."""
     problem: str | None
     """Why it cannot be read, or what of it cannot."""
 
@@ -157,7 +159,9 @@ def _listed(folder: Path) -> Listed:
     try:
         recording = read_recording(folder)
     except RecordingError as error:
-        return Listed(folder.name, None, None, None, None, _verdict(folder), None, False, str(error))
+        return Listed(
+            folder.name, None, None, None, None, _verdict(folder), None, False, has_sound(folder), str(error)
+        )
     header = recording.header
     return Listed(
         id=folder.name,
@@ -168,6 +172,7 @@ def _listed(folder: Path) -> Listed:
         verdict=_verdict(folder),
         mode=header.mode,
         ended=recording.ended,
+        sound=has_sound(folder),
         problem=recording.problem,
     )
 

@@ -24,6 +24,11 @@ def track_path(folder: Path, speaker: Speaker) -> Path:
     return folder / f"{speaker}.wav"
 
 
+def has_sound(folder: Path) -> bool:
+    """Tell whether a recording has a track."""
+    return any(track_path(folder, speaker).is_file() for speaker in Speaker)
+
+
 def journal_path(folder: Path, number: int) -> Path:
     """Return the path of the journal's file `number`, counted from 1; a next one exists where one failed."""
     return folder / ("events.jsonl" if number == 1 else f"events-{number}.jsonl")

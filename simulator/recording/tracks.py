@@ -121,11 +121,6 @@ def _header(samples: int) -> bytes:
     )  # fmt: skip
 
 
-def has_sound(folder: Path) -> bool:
-    """Tell whether a recording has a track."""
-    return any(track_path(folder, speaker).is_file() for speaker in Speaker)
-
-
 def read_track(folder: Path, speaker: Speaker, start_s: float = 0.0, end_s: float | None = None) -> Samples:
     """Return what a side's track holds from one time to another; less where it ends before.
 

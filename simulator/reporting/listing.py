@@ -30,7 +30,10 @@ def _section(name: str, rows: Sequence[Row], width: int | None) -> str:
     text = _table(known)
     if name == "recordings" and width is not None and max(map(len, text.splitlines())) > width:
         text = _table(
-            [{column: row[column] for column in ("name", "min", "verdict", "ended")} for row in known]
+            [
+                {column: row[column] for column in ("name", "min", "verdict", "ended", "sound")}
+                for row in known
+            ]
         )
     problems = (readable(f"{row['id']}: {row['problem']}") for row in rows if row.get("problem"))
     return text + "".join(f"  {problem}\n" for problem in problems)
@@ -51,6 +54,7 @@ def _recording(row: Row) -> Row:
         "min": None if minutes is None else f"{minutes:.0f}",
         "verdict": row["verdict"],
         "ended": "unreadable" if row["created"] is None else ended,
+        "sound": "yes" if row["sound"] else "-",
         "name": row["id"],
     }
 

@@ -24,8 +24,9 @@ from simulator.recording.folder import (
     write_result,
 )
 from simulator.recording.header import Header
-from simulator.recording.layout import REPORT, SCORECARD
+from simulator.recording.layout import REPORT, SCORECARD, track_path
 from simulator.recording.reading import read_recording
+from simulator.transcript import Speaker
 from tests.recording.faulty_disk import FaultyDisk
 from tests.recording.samples import HEADER, STEPS
 
@@ -186,14 +187,21 @@ def test_list_of_whole_unended_graded_and_unreadable_recordings(tmp_path: Path) 
     write_result(unended, SCORECARD, "not JSON")
     lost = _recorded(tmp_path)
     (lost / "events.jsonl").write_bytes(b"nonsense")
+    track_path(unended, Speaker.INTERVIEWER).write_bytes(b"")
     (tmp_path / "README.md").write_text("")
     (tmp_path / "notes").mkdir()
     created = HEADER.created
     assert list_recordings(tmp_path) == [
-        Listed(whole.name, created, "small", "vp", 68 / 60, "hire", mode="realistic", ended=True, problem=None),
-        Listed(unended.name, created, "small", "vp", 4.5 / 60, None, mode="realistic", ended=False, problem=None),
         Listed(
-            lost.name, None, None, None, None, None, mode=None, ended=False,
+            whole.name, created, "small", "vp", 68 / 60, "hire", mode="realistic", ended=True, sound=False,
+            problem=None,
+        ),
+        Listed(
+            unended.name, created, "small", "vp", 4.5 / 60, None, mode="realistic", ended=False, sound=True,
+            problem=None,
+        ),
+        Listed(
+            lost.name, None, None, None, None, None, mode=None, ended=False, sound=False,
             problem=f"{lost}: this recording has lost its header (events.jsonl:1: cut off)",
         ),
     ]  # fmt: skip

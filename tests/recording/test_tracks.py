@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.recording.errors import RecordingError
-from simulator.recording.layout import track_path
-from simulator.recording.tracks import Tracks, has_sound, read_track, side_by_side, sound_s
+from simulator.recording.layout import has_sound, track_path
+from simulator.recording.tracks import Tracks, read_track, side_by_side, sound_s
 from simulator.sound import BLOCK, RATE, Samples, silence
 from simulator.transcript import Speaker
 

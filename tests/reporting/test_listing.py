@@ -13,6 +13,7 @@ RECORDING: listing.Row = {
     "verdict": "hire",
     "mode": "realistic",
     "ended": True,
+    "sound": True,
     "problem": None,
 }
 UNREADABLE = {**dict.fromkeys(RECORDING), "id": "lost", "ended": False, "problem": "lost\x1b[2J: no header"}
@@ -22,11 +23,11 @@ def test_recordings_have_columns_with_names() -> None:
     rows = [
         RECORDING,
         {**RECORDING, "ended": False},
-        {**RECORDING, "persona": None, "mode": "imported"},
+        {**RECORDING, "persona": None, "mode": "imported", "sound": False},
         UNREADABLE,
     ]
     lines = listing.as_lines({"recordings": rows}).splitlines()
-    assert lines[1].split() == ["date", "scenario", "persona", "min", "verdict", "ended", "name"]
+    assert lines[1].split() == ["date", "scenario", "persona", "min", "verdict", "ended", "sound", "name"]
     assert lines[2].split() == [
         "2026-01-31",
         "20:15",
@@ -35,15 +36,20 @@ def test_recordings_have_columns_with_names() -> None:
         "45",
         "hire",
         "yes",
+        "yes",
         RECORDING["id"],
     ]
-    assert [line.split()[-2] for line in lines[3:6]] == ["no", "imported", "unreadable"]
+    assert [line.split()[-3:-1] for line in lines[3:6]] == [
+        ["no", "yes"],
+        ["imported", "-"],
+        ["unreadable", "-"],
+    ]
     assert lines[6] == "  lost: lost[2J: no header", "what is wrong, without what a terminal acts on"
 
 
 def test_a_narrow_terminal_leaves_out_what_the_name_tells() -> None:
     lines = listing.as_lines({"recordings": [RECORDING]}, 80).splitlines()
-    assert lines[1].split() == ["name", "min", "verdict", "ended"]
+    assert lines[1].split() == ["name", "min", "verdict", "ended", "sound"]
     assert max(map(len, lines)) <= 80
 
 
