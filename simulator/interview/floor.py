@@ -15,6 +15,8 @@ DUCK_AFTER_S = 0.25
 PAUSE_AFTER_S = 0.5
 """So much voice over the interviewer is an interruption until its words say otherwise."""
 
+CUT_OFF_S = 2.0
+"""Who goes on so soon after the interviewer took the floor had only paused."""
 SHORTEST_PAUSE_S = 0.2
 """Less silence is within a sentence, or none: a stretch cut for its length."""
 
@@ -80,6 +82,8 @@ class Floor:
         self._silent_since = 0.0
         self._ending: Ending | None = None
         """How the candidate's turn so far ends; None where there is none."""
+        self._taken_after: Ending | None = None
+        """How the turn ended that the interviewer took at a pause; None where it was handed over."""
         self._nudges = 0
         self._is_ducked = False
         self._is_paused = False
@@ -127,6 +131,7 @@ class Floor:
 
     def turn_taken(self) -> None:
         """Count what the candidate has said as answered."""
+        self._taken_after = None if self.is_handed_over else self._ending
         self._ending = None
         self.is_handed_over = False
         self._nudges = 0
@@ -161,7 +166,10 @@ class Floor:
     def started(self, now: float) -> None:
         """Take in that the candidate has begun a stretch; nobody hurries them."""
         is_over = self.holder is Holder.INTERVIEWER
-        goes_on = (self._ending is not None or self._wordless) and not self._stretch and not is_over
+        if is_over:
+            goes_on = self._taken_after is not None and now - self.since <= CUT_OFF_S
+        else:
+            goes_on = (self._ending is not None or bool(self._wordless)) and self._stretch is None
         pause_s = now - self._silent_since
         self._stretch = _Stretch(is_over, pause_s if goes_on and pause_s >= SHORTEST_PAUSE_S else None)
         if not is_over:
@@ -183,7 +191,7 @@ class Floor:
         if not yields and (stretch.is_stale or (stretch.over and is_backchannel(text))):
             return False, self.settled(now)
         if stretch.pause_s is not None:
-            self._patience.learn(stretch.pause_s)
+            self._patience.learn(stretch.pause_s, self._ending or self._taken_after)
         actions = self.broken_into(now)
         self._to_candidate(now)
         self._ending, self._nudges = ending, 0

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Fact, Phase, Probe, Scenario, Visibility
-from simulator.evidence.observation import Act, Observation, Reading, Status
+from simulator.evidence.observation import Act, Ending, Observation, Reading, Status
 from simulator.evidence.position import Positions
+from simulator.evidence.sentences import sentences
 from simulator.interview.actions import (
     Acknowledge,
     Action,
@@ -64,6 +65,8 @@ FOLLOW_UPS_TO_A_CONSTRAINT = 1
 """A reaction to a late constraint that says nothing specific is pressed once, in the words of a probe."""
 MOMENTS = 3
 """A candidate who asked for a moment is given this many times the usual patience."""
+UNDERSTOOD_FROM = 0.6
+"""Of a question, this share is enough to know what is asked."""
 CLOSING_REMARK_WORDS = 6
 """In the wrap-up a remark of fewer words ("thanks, bye") is a goodbye."""
 
@@ -92,6 +95,12 @@ class _CandidateTurn:
     @property
     def words(self) -> int:
         return len(self.text.split())
+
+    @property
+    def wants_an_answer(self) -> bool:
+        """It asks what a fact answers, or ends in a question that is more than "Does that make sense?"."""
+        ends_in_it = self.text.rstrip().endswith("?") and self.reading.ending is not Ending.CLOSING
+        return self.reading.asks and (bool(self.reading.facts) or ends_in_it)
 
     def observed(self, criterion: str) -> tuple[Observation, str] | None:
         """Return the observation on a criterion with its verbatim words."""
@@ -139,6 +148,8 @@ class Interview:
         self._saying: Say | None = None
         """The last utterance, in the script's words until there are others."""
         self._is_worded = False
+        self._unheard = ""
+        """The rest of the last question, from the sentence in which the candidate cut it off too early."""
         self._pending: Command | None = None
         self._gave_time = False
         self._has_acknowledged = False
@@ -239,6 +250,8 @@ class Interview:
                 self._say_in_other_words(event)
                 actions = []
             case InterviewerFinished() | InterviewerCutOff():
+                if isinstance(event, InterviewerCutOff):
+                    self._unheard = self._not_heard(event.heard)
                 if floor.is_delivering:
                     floor.delivered(self._now, MOMENTS if self._gave_time else 1)
                 actions = []
@@ -300,6 +313,22 @@ class Interview:
             self._last_asked = self._saying
         if worded.move is Move.CHALLENGE_NUMBER:
             self._follow_ups_left = 0
+
+    def _not_heard(self, heard: str) -> str:
+        """Return the rest of the question just cut off, where too little of it was heard to be understood."""
+        asked = self._last_asked
+        if asked is None or asked is not self._saying:
+            return ""
+        parts = sentences(asked.text)
+        left = len(heard.split())
+        stale = len(parts) > 1 and parts[0] in self._persona.acknowledgements
+        for at, sentence in enumerate(parts):
+            words = len(sentence.split())
+            if left < words:
+                is_understood = at == len(parts) - 1 and left >= words * UNDERSTOOD_FROM
+                return "" if is_understood else " ".join(parts[max(at, stale) :])
+            left -= words
+        return ""
 
     def _end_turn(self) -> _CandidateTurn:
         """Return what the candidate has said, having taken note of it, and begin anew."""
@@ -369,7 +398,10 @@ class Interview:
         return [self._say(line, Move.NUDGE)] if line else []
 
     def _break_silence(self) -> list[Action]:
-        if self._floor.silence_broken() <= Floor.NUDGES_PER_SILENCE:
+        silences = self._floor.silence_broken()
+        if self._unheard:
+            return self._say_the_rest()
+        if silences <= Floor.NUDGES_PER_SILENCE:
             line = self._script.line(self._persona.nudges)
             if line is not None:
                 return [self._say(line, Move.NUDGE)]
@@ -401,16 +433,12 @@ class Interview:
         self._questions_in_a_row = 0
         if act is Act.DONE:
             return self._go_on((self._acknowledgement(),))
-        answer, _ = (
-            self._tell(turn.reading.facts)
-            if turn.reading.asks and turn.reading.facts
-            else ("", Move.TELL_FACT)
-        )
+        answer = self._tell(turn.reading.facts)[0] if turn.wants_an_answer else ""
         if break_in or answer:
             leads: Sequence[str] = (f"{break_in} {answer}".strip(),)
         else:
             leads = (self._acknowledgement(), "")
-        return self._follow_up(turn, leads) or self._go_on(leads)
+        return self._ask_again(turn, leads[0]) or self._follow_up(turn, leads) or self._go_on(leads)
 
     def _answer_question(self, turn: _CandidateTurn) -> list[Action]:
         self._questions_in_a_row += 1
@@ -418,12 +446,28 @@ class Interview:
         limit = QUESTIONS_IN_A_ROW_AT_FIRST if in_first_phase else QUESTIONS_IN_A_ROW
         facts = turn.reading.facts
         answer, move = self._tell(facts)
+        again = self._ask_again(turn, answer)
+        if again:
+            return again
         if answer and self._questions_in_a_row < limit:
             return [self._say(answer, move, facts[0] if facts else "")]
         self._questions_in_a_row = 0
         back = self._script.line(self._persona.back_to_you, (answer,)) or answer
         leads = tuple(dict.fromkeys((back, answer)))
         return self._follow_up(turn, leads) or self._go_on(leads)
+
+    def _ask_again(self, turn: _CandidateTurn, lead: str) -> list[Action]:
+        """Put a question cut off too early once more behind `lead`, unless it has been answered."""
+        if self._probe and turn.observed(self._probe.criterion):
+            self._unheard = ""
+        return self._say_the_rest(lead)
+
+    def _say_the_rest(self, lead: str = "") -> list[Action]:
+        rest, self._unheard = self._unheard, ""
+        if not rest or self._last_asked is None:
+            return []
+        self._conduct.said(lead)
+        return [self._speak(Say(f"{lead} {rest}".lstrip(), Move.REPEAT, self._last_asked.subject))]
 
     def _tell(self, asked: Sequence[str]) -> tuple[str, Move]:
         """Word the answer to a question about these facts; an empty string where nothing is left to say."""
@@ -459,6 +503,7 @@ class Interview:
     def _repeat(self) -> list[Action]:
         if self._last_asked is None:
             return []
+        self._unheard = ""
         return [self._speak(Say(self._last_asked.text, Move.REPEAT, self._last_asked.subject))]
 
     def _rephrase(self) -> list[Action]:
@@ -527,7 +572,7 @@ class Interview:
                     if line and phase.invites:
                         self._probe = None
                         return [*actions, self._say(line, Move.ENTER_PHASE, phase.id)]
-                    leads = (line, "") if line else leads
+                    leads = (line, *leads) if line else leads
                 case Reveal(constraint):
                     self._conduct.reveal(constraint, [self._facts[fact].text for fact in constraint.reveals])
                     self._locked.difference_update(constraint.reveals)
@@ -598,7 +643,7 @@ class Interview:
         say = Say(text, move, subject)
         self._conduct.said(text)
         if "?" in text or move in (Move.OPEN, Move.ENTER_PHASE, Move.WRAP_UP):
-            self._last_asked = say
+            self._last_asked, self._unheard = say, ""
         return self._speak(say)
 
     def _speak(self, say: Say) -> Say:

@@ -40,7 +40,7 @@ _WHAT_FOR = {
     Move.DOES_NOT_KNOW: "They asked something you have no answer to. Do not make one up.",
     Move.NUDGE: "They have been silent for long. Help them on without a hint.",
     Move.ENTER_PHASE: "Lead over to the next part of the interview.",
-    Move.WRAP_UP: "Time is nearly up. Invite their questions.",
+    Move.WRAP_UP: "You have asked what you wanted to ask. Invite their questions; say nothing of the time.",
 }
 
 _WRONG: dict[Broken, str] = {

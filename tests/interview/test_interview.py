@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.evidence.observation import Act, Quantity, QuantityKind, Status
+from simulator.evidence.observation import Act, Ending, Quantity, QuantityKind, Status
 from simulator.interview.actions import (
     EndInterview,
     EndReason,
@@ -24,8 +24,9 @@ from simulator.interview.events import (
     TimePassed,
 )
 from simulator.interview.floor import Holder
+from simulator.interview.interview import Interview
 from tests.interview.playbook import Playbook, Said
-from tests.interview.small import interview, said
+from tests.interview.small import PERSONA, SCENARIO, interview, said
 
 MET, VAGUE, DEFERRED = Status.MET, Status.VAGUE, Status.DEFERRED
 METRIC_MET = {"success-metric": (MET, "four hours")}
@@ -150,6 +151,38 @@ def test_answers_a_question_inside_an_answer_in_the_same_breath_as_the_next_one(
     with designing() as play:
         play >> said("An index. How many is it?", asks=True, facts=("volume",))
         play << Said(Move.PROBE, "speed", "We see 40,000 queries a day. Question speed")
+
+
+def test_a_question_at_the_end_of_an_answer_is_answered_though_nobody_knows() -> None:
+    with designing() as play:
+        play >> said("An index. And what colour?", asks=True)
+        play << Said(Move.PROBE, "speed", "Assume what you need")
+
+
+def test_whether_it_made_sense_is_no_such_question() -> None:
+    with designing() as play:
+        play >> said("An index. Does that make sense?", asks=True, ending=Ending.CLOSING)
+        play << Said(Move.PROBE, "speed")
+    assert "Assume what you need" not in play.said[-1].text
+
+
+def test_an_answer_to_a_question_survives_a_change_of_phase_that_asks_as_well() -> None:
+    phases = [
+        phase.model_copy(update={"enter": ("What breaks down there?",)}) if phase.id == "deep-dive" else phase
+        for phase in SCENARIO.phases
+    ]
+    scenario = SCENARIO.model_copy(update={"phases": tuple(phases)})
+    play = Playbook(Interview(scenario, PERSONA, seed=1))
+    play >> InterviewStarted() << EnterPhase("clarify") << Said(Move.OPEN)
+    play >> said("Success is four hours.", observed=METRIC_MET)
+    play << EnterPhase("design") << Said(Move.ENTER_PHASE)
+    play.at(11 * 60) >> said("An index.") << Said(Move.REVEAL_CONSTRAINT)
+    play >> said("Drop the index. How many is it?", asks=True, facts=("volume",))
+    (
+        play
+        << EnterPhase("deep-dive")
+        << Said(Move.PROBE, "speed", "We see 40,000 queries a day. Question speed")
+    )
 
 
 def test_a_candidate_who_only_asks_is_asked_in_turn() -> None:

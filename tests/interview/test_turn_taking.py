@@ -260,7 +260,7 @@ def test_speech_over_the_interviewer_ducks_then_silences_them() -> None:
         play.at(15) >> said("Wait, one thing.", yields=False, ending=COMPLETE) << StopSpeaking()
         play.at(15.1) >> InterviewerCutOff("Question")
         assert play.interview.floor_holder is Holder.CANDIDATE
-        play.at(play.wake_at) >> TimePassed() << Said(Move.PRESS_VAGUE, "speed")
+        play.at(play.wake_at) >> TimePassed() << Said(Move.REPEAT, "speed", "Question speed")
 
 
 def test_a_short_noise_only_ducks() -> None:
@@ -314,6 +314,41 @@ def test_a_key_takes_the_floor_from_the_interviewer() -> None:
         play.at(11.1) >> InterviewerCutOff("")
         assert play.interview.floor_holder is Holder.NOBODY
         assert play.wake_at == 11.1 + 40
+        play.at(play.wake_at) >> TimePassed() << Said(Move.REPEAT, "speed", "Question speed")
+
+
+def cut_off(heard: str) -> Playbook:
+    """They broke in with a word of their own when they had heard so much of the question about speed."""
+    play = speaking()
+    play.at(11) >> CandidateStarted() >> CandidateBrokeIn("So") << StopSpeaking()
+    play.at(11.2) >> InterviewerCutOff(heard)
+    play.at(13) >> CandidatePaused(0.5)
+    return play
+
+
+def test_a_question_cut_off_early_is_asked_from_there_once_the_candidate_is_done() -> None:
+    with cut_off("") as play:
+        play.at(13.5) >> said("So we need an index.", ending=COMPLETE)
+        play << Said(Move.REPEAT, "speed", "Question speed")
+        play.at(20) >> InterviewerFinished()
+        play.at(21) >> said("Fast.") << Said(Move.PRESS_VAGUE, "speed")
+
+
+def test_a_question_cut_off_early_is_asked_again_behind_the_answer_to_theirs() -> None:
+    with cut_off("Question") as play:
+        play.at(13.5) >> said("So how many are there?", Act.QUESTION, facts=("volume",))
+        play << Said(Move.REPEAT, "speed", "We see 40,000 queries a day. Question speed")
+
+
+def test_a_question_cut_off_early_and_answered_all_the_same_is_not_asked_again() -> None:
+    with cut_off("Question") as play:
+        met = {"latency-target": (Status.VAGUE, "fast")}
+        play.at(13.5) >> said("So it is fast.", observed=met) << Said(Move.PRESS_VAGUE, "speed")
+
+
+def test_a_question_cut_off_at_its_last_word_was_understood() -> None:
+    with cut_off("Noted golf. Question speed") as play:
+        play.at(13.5) >> said("So we need an index.") << Said(Move.PRESS_VAGUE, "speed")
 
 
 def test_a_short_word_over_the_interviewer_stops_them_when_it_is_made_out() -> None:
@@ -345,7 +380,7 @@ def test_words_over_the_last_words_are_waited_for() -> None:
 def test_an_answer_sent_while_the_interviewer_speaks_waits_for_their_silence() -> None:
     with speaking() as play:
         play.at(11) >> said("Two seconds, yes.") << StopSpeaking()
-        play.at(11.2) >> InterviewerCutOff("Question") << Said(Move.PRESS_VAGUE, "speed")
+        play.at(11.2) >> InterviewerCutOff("Noted bravo. Question speed") << Said(Move.PRESS_VAGUE, "speed")
 
 
 @pytest.mark.parametrize("ended", [InterviewerCutOff("Ques"), InterviewerFinished()])
