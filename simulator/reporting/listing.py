@@ -30,10 +30,7 @@ def _section(name: str, rows: Sequence[Row], width: int | None) -> str:
     text = _table(known)
     if name == "recordings" and width is not None and max(map(len, text.splitlines())) > width:
         text = _table(
-            [
-                {column: row[column] for column in ("name", "min", "verdict", "ended", "sound")}
-                for row in known
-            ]
+            [{column: row[column] for column in ("name", "min", "verdict", "ended")} for row in known]
         )
     problems = (readable(f"{row['id']}: {row['problem']}") for row in rows if row.get("problem"))
     return text + "".join(f"  {problem}\n" for problem in problems)
