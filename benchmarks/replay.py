@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -172,7 +173,24 @@ def _resume(folder: Path, header: Header, held: list[Entry]) -> dict[str, float]
         "resume_entries": len(recording.entries),
         "resume_at_s": round(place.at) if place else 0,
         "resume_wall_s": round(statistics.median(wall), 4),
+        "resume_command_wall_s": round(
+            min(_command_s(folder, header.persona["name"]) for _ in range(TIMES)), 2
+        ),
     }
+
+
+def _command_s(folder: Path, interviewer: str) -> float:
+    """Return how long `simulate resume` takes from its start until it shows what was said last."""
+    command = [sys.executable, "-m", "simulator", "resume", folder.name, "--recordings", str(folder.parent)]
+    began = time.perf_counter()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        heard = any(line.startswith(interviewer) for line in process.stdout)
+        took = time.perf_counter() - began
+        process.kill()
+    if not heard:
+        raise RuntimeError("the interview was not resumed")
+    return took
 
 
 def _write(folder: Path, header: Header, entries: Iterator[Entry]) -> None:
