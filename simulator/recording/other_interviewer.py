@@ -75,6 +75,8 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
     other = _Other(interview_with(persona, header), reader, _word_s(entries))
     found: list[Exchange] = []
     said, at = "", 0.0
+    heard_of = _heard_of_each(entries)
+    share = 1.0
     recorded: list[Action] = []
     heard: list[Action] = []
     for entry in entries:
@@ -102,7 +104,9 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
         recorded += _shown(entry.actions)
         # How words are delivered and when a silence is broken is the other one's own matter.
         if not isinstance(event, _OWN_MATTERS):
-            heard += other.post(event, entry.at)
+            heard += other.post(event, entry.at, share)
+        if _words_of(entry.actions):
+            share = next(heard_of)
     return [*found, Exchange(at, said, tuple(recorded), tuple(heard))]
 
 
@@ -124,10 +128,14 @@ class _Other:
             return said
         return replace(said, reading=self._reader.read(f"{own} {said.text}".strip(), self._question))
 
-    def post(self, event: Event, now: float) -> list[Action]:
-        """Let the candidate do something, once they have heard what is being said to them."""
-        heard = self._happen(InterviewerFinished(), now) if self._is_speaking else []
-        return heard + self._happen(event, now)
+    def post(self, event: Event, now: float, share: float) -> list[Action]:
+        """Let the candidate do something, once they have heard that share of what is being said to them."""
+        if not self._is_speaking:
+            return self._happen(event, now)
+        words = self._question.split()
+        heard = words[: round(share * len(words))]
+        ends = InterviewerFinished() if heard == words else InterviewerCutOff(" ".join(heard))
+        return self._happen(ends, now) + self._happen(event, now)
 
     def wait_until(self, now: float) -> Iterator[Action]:
         """Let time pass until `now`; yield what is said into it."""
@@ -148,8 +156,7 @@ class _Other:
 
     def _happen(self, event: Event, now: float) -> list[Action]:
         actions = self._interview.handle(event, now)
-        said = " ".join(action.text for action in actions if isinstance(action, Say))
-        if said:
+        if said := _words_of(actions):
             self._question = said
             self._delivered_at = now + len(said.split()) * self._word_s
         return _shown(actions)
@@ -162,10 +169,28 @@ def _word_s(entries: Iterable[Entry]) -> float:
     for entry in entries:
         if isinstance(entry.event, InterviewerFinished) and saying:
             words, seconds = words + saying[1], seconds + entry.at - saying[0]
-        said = [action.text for action in entry.actions if isinstance(action, Say)]
-        if said:
-            saying = entry.at, len(" ".join(said).split())
+        if said := _words_of(entry.actions):
+            saying = entry.at, len(said.split())
     return max(0.0, seconds) / words if words else 0.0
+
+
+def _words_of(actions: Iterable[Action]) -> str:
+    """Return what is said."""
+    return " ".join(action.text for action in actions if isinstance(action, Say))
+
+
+def _heard_of_each(entries: Iterable[Entry]) -> Iterator[float]:
+    """Yield what share of each utterance was heard."""
+    asked = ""
+    for entry in entries:
+        if asked and isinstance(entry.event, InterviewerCutOff):
+            yield min(1.0, len(entry.event.heard.split()) / len(asked.split()))
+            asked = ""
+        said = _words_of(entry.actions)
+        if asked and said:
+            yield 1.0
+        asked = said or asked
+    yield 1.0
 
 
 def _shown(actions: Iterable[Action]) -> list[Action]:
