@@ -32,7 +32,7 @@ from tests.candidates import CANDIDATES, hold, hold_aloud
 RESULT = Path(__file__).parent / "results" / "replay.json"
 WHOLE = ("strong", "vague", "deferring", "asking")
 """Candidates whose interviews take their 45 minutes at the pace below, where they are typed."""
-PACE = 0.7
+PACE = 0.6
 """Words a second, with the time to think."""
 MINUTE_40 = 40 * 60
 MILLION = 1_000_000
