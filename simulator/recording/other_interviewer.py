@@ -55,6 +55,7 @@ class Exchange:
     said: str
     """The candidate's words or command; empty at the opening."""
     recorded: tuple[Action, ...]
+    """With the words that were really said, which may be a model's."""
     other: tuple[Action, ...]
 
     @property
@@ -73,6 +74,7 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
     held = interview_of(header)
     reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
     other = _Other(interview_with(persona, header), reader, _word_s(entries))
+    worded = _worded(entries)
     found: list[Exchange] = []
     said, at = "", 0.0
     heard_of = _heard_of_each(entries)
@@ -101,7 +103,7 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
                 said = ""
             said, at = f"{said} {words}".strip(), entry.at
             recorded, heard = [], []
-        recorded += _shown(entry.actions)
+        recorded += _shown(_in_words(entry.actions, worded.get(entry.seq)))
         # How words are delivered and when a silence is broken is the other one's own matter.
         if not isinstance(event, _OWN_MATTERS):
             heard += other.post(event, entry.at, share)
@@ -160,6 +162,23 @@ class _Other:
             self._question = said
             self._delivered_at = now + len(said.split()) * self._word_s
         return _shown(actions)
+
+
+def _worded(entries: Iterable[Entry]) -> dict[int, str]:
+    """Return a model's words for what was to be said in an entry, by its number."""
+    worded: dict[int, str] = {}
+    saying: int | None = None
+    for entry in entries:
+        if isinstance(entry.event, InterviewerWorded) and saying is not None:
+            worded[saying] = f"{worded.get(saying, '')} {entry.event.text}".strip()
+        if any(isinstance(action, Say) for action in entry.actions):
+            saying = entry.seq
+    return worded
+
+
+def _in_words(actions: Iterable[Action], words: str | None) -> Iterator[Action]:
+    for action in actions:
+        yield replace(action, text=words) if words and isinstance(action, Say) else action
 
 
 def _word_s(entries: Iterable[Entry]) -> float:

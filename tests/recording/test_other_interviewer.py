@@ -4,7 +4,7 @@ import pytest
 
 from simulator.content import library
 from simulator.interview.actions import Action, Duck, EndInterview, PauseSpeaking, Say
-from simulator.interview.events import CandidateSaid
+from simulator.interview.events import CandidateSaid, InterviewerWorded
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry
 from simulator.recording.header import Mode, new_header
@@ -74,6 +74,18 @@ def test_the_same_questions_are_not_told_twice() -> None:
     lines = list(as_lines(found, PERSONA.name, "Olga"))
     assert sum("the same" in line for line in lines) >= 2
     assert not any("Olga (" in line for line in lines)
+
+
+def test_a_model_s_words_are_told_as_they_were_said() -> None:
+    entries = _entries()
+    asked = next(n for n, e in enumerate(entries) if n and any(isinstance(a, Say) for a in e.actions))
+    say = next(action for action in entries[asked].actions if isinstance(action, Say))
+    worded = [InterviewerWorded(text, say.move, ()) for text in ("Well now.", "In my own words?")]
+    at = entries[asked].at
+    entries[asked + 1 : asked + 1] = [Entry(100 + n, at, event, ()) for n, event in enumerate(worded)]
+    told = [a.text for e in exchanges(HEADER, entries, OTHER) for a in e.recorded if isinstance(a, Say)]
+    assert "Well now. In my own words?" in told
+    assert say.text not in told
 
 
 # Whole interviews
