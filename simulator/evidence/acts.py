@@ -104,18 +104,20 @@ _SKIP = (
     r"(?:(?:can|could|may) we (?:go|move|jump) to |let us (?:go|move|jump) to |on to |move on to |go to "
     r"|ask me |give me )?(?:the )?(?:next|another|a different|some other)(?: (?:question|one|topic|thing"
     r"|part))?",
+    r"(?:let us |i would |we can |i will )?(?:rather )?take (?:this|that|it)(?: one)? offline",
     r"(?:let us )?(?:move|moving|go|going|carry) on|(?:ask me )?something else|no comment",
     r"(?:let us|{_MODAL}|we can|i would like to|i will) (?:come|get|circle|go) back to (?:it|this|that"
     r"|this one|that one)(?: (?:later|at the end|afterwards))?".replace("{_MODAL}", _MODAL),
 )
 _DOES_NOT_KNOW = (
     r"(?:i |we )?(?:really |honestly |frankly |just |simply |still |also )*(?:do|would|could"
-    r"|did) not (?:really |actually |honestly |even |quite )*(?:know|have a clue|have an answer"
-    r"|have any idea)"
+    r"|did) not (?:really |actually |honestly |even |quite )*(?:know|have a clue"
+    r"|have (?:an?|any) (?:good |real |ready |better |great |proper )?answer|have any idea)"
     r"(?: (?:that|this|it|the answer|how|what to say|what to answer|for (?:that|this|sure)|to (?:that|this"
     r"|it)|about (?:that|this|it)|on (?:that|this)|one|here|what that is|much about (?:that|this|it)|yet))*",
-    r"(?:i (?:really |honestly )?have )?(?:no|not the slightest|absolutely no|not a) (?:idea|clue|answer"
-    r"|opinion|earthly idea)(?: (?:what|how|here|on|about|for|to|that|this|it|is|means|there|you|answer))*",
+    r"(?:i (?:really |honestly )?have )?(?:no|not the slightest|absolutely no|not a) "
+    r"(?:good |real |better )?(?:idea|clue|answer|opinion|earthly idea)"
+    r"(?: (?:what|how|here|on|about|for|to|that|this|it|one|is|means|there|you|answer))*",
     r"(?:i am |i would not be )?(?:really |honestly |just )*not (?:really |entirely |quite |totally |too "
     r"|so |very |at all )*(?:sure|certain)(?: (?:about|on|of|how|what|here|to|that|this|it|say|answer|do"
     r"|one))*",
@@ -138,9 +140,10 @@ _DONE = (
     r"| sums it up| covers| about covers)(?: (?:it|all|everything|about it|pretty much it|pretty much all"
     r"|basically it|the end|my answer|the (?:whole|full) (?:thing|picture|design)"
     r"|what i (?:have|had|wanted to say)|i (?:have|had|wanted)|for (?:today|everything)|from|me|to (?:say"
-    r"|add)|really|enough))*",
+    r"|add)|(?:on|about) (?:that|this|it)(?: one)?|there|here|really|enough))*",
     r"(?:i have |there is |i have got |i got )?nothing(?: (?:else|more|further|really|to add|to say|to ask"
-    r"|left|special|in particular|comes to mind|on my (?:list|mind)|that comes to mind|i can think of))*",
+    r"|left|special|in particular|comes to mind|on my (?:list|mind)|that comes to mind|i can think of"
+    r"|(?:on|about) (?:that|this|it)(?: one)?|there|here))*",
     r"(?:i (?:do not )?have |i have got |there are )?(?:no|any|not any)(?: (?:more|further|other"
     r"|additional))?(?: (?:questions?|comments?|remarks?|points?|additions|thoughts?))(?: (?:for you"
     r"|at this point|left|right now))*",

@@ -17,7 +17,7 @@ from simulator.evidence.criteria.sight import GOAL, look
 from simulator.evidence.criteria.weights import Weights, shipped
 from simulator.evidence.endings import ending
 from simulator.evidence.normalise import normalise
-from simulator.evidence.observation import Observation, Reading, Status
+from simulator.evidence.observation import Act, Observation, Reading, Status
 from simulator.evidence.own_words import own_words
 from simulator.evidence.position import ASKED_TOO_LATE, Positions
 from simulator.evidence.quantities import quantities
@@ -25,6 +25,7 @@ from simulator.evidence.questions import facts_asked
 from simulator.evidence.scripted import ScriptedLines
 from simulator.evidence.stretches import stretches
 
+_TOUCHING = (Act.ANSWER, Act.QUESTION)
 SCOPE_CUT = "scope-cut"
 _DENIED_ON_PURPOSE = frozenset({"data-retention", "privacy"})
 """Here a bare denial may be the mechanism: "we don't keep the photos"."""
@@ -97,9 +98,11 @@ class Reader:
             positions.note(index, self._observations(stretch, proposed), proposes=proposed is not None)
             if proposed is not None:
                 proposals.append(stretch.start + proposed)
-        held = (positions.get(criterion.id) for criterion in self._criteria)
         view = normalise(text)
         does = act(view, question)
+        # "I don't know" and "next one" touch nothing, whatever was asked.
+        touching = self._criteria if does in _TOUCHING else ()
+        held = (positions.get(criterion.id) for criterion in touching)
         return Reading(
             act=does,
             asks=asks(view, question),

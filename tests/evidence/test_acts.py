@@ -46,6 +46,7 @@ SAID = {
         "can we move on to the next one",
         "I don't know, let's skip this one.",
         "I'd rather pass on that one.",
+        "I'd take that offline.",
         "Can we come back to that later?",
     ],
     Act.DOES_NOT_KNOW: [
@@ -57,8 +58,12 @@ SAID = {
         "I have no clue about that.",
         "I haven't really thought about it.",
         "I couldn't say.",
+        "I don't have a good answer to that.",
+        "No real answer to that one.",
     ],
     Act.DONE: [
+        "I have nothing more on that.",
+        "That's all I have on that.",
         "That's fair. No more questions from me, thank you.",
         "That's helpful, thanks. No, that's all from me.",
         "Fair enough, I have no further questions.",

@@ -131,3 +131,20 @@ def test_a_criterion_without_a_lens_is_read_by_its_terms():
 def test_reading_twice_gives_the_same():
     text = MET[0][2]
     assert READER.read(text, "How long?") == Reader(RUBRIC).read(text, "How long?")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I don't know.",
+        "Let's skip this one.",
+        "I have nothing more on that.",
+        "Can you repeat that?",
+        "Hmm, let me think.",
+    ],
+)
+@pytest.mark.parametrize(
+    "question", ["How long do you keep the data, and who owns it?", "What is in it for us, in one number?"]
+)
+def test_to_have_no_answer_touches_nothing_whatever_was_asked(said: str, question: str) -> None:
+    assert READER.read(said, question).observations == ()
