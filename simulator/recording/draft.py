@@ -22,7 +22,7 @@ class Draft:
 
     def keep(self, text: str) -> None:
         """Put `text` in the place of what was kept. It survives the process, and not always the machine."""
-        beside = self._path.with_name(f".{DRAFT}")
+        beside = _beside(self._path)
         with suppress(OSError):
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:
@@ -32,8 +32,9 @@ class Draft:
 
 def forget_draft(folder: Path) -> None:
     """Remove what is kept, as it is in the journal or of no more use."""
-    with suppress(OSError):
-        (folder / DRAFT).unlink(missing_ok=True)
+    for path in (folder / DRAFT, _beside(folder / DRAFT)):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def forget_sent_draft(folder: Path, entries: Sequence[Entry]) -> None:
@@ -41,6 +42,10 @@ def forget_sent_draft(folder: Path, entries: Sequence[Entry]) -> None:
     said = (entry.event.text for entry in reversed(entries) if isinstance(entry.event, CandidateSaid))
     if next(said, None) == _read(folder / DRAFT).strip():
         forget_draft(folder)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}")
 
 
 def _read(path: Path) -> str:

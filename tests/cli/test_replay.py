@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pexpect
 import pytest
 
@@ -17,9 +19,13 @@ from simulator.recording.header import HEADER, Mode, new_header
 from simulator.recording.layout import journal_path
 from simulator.recording.line import frame
 from simulator.recording.reading import read_recording
+from simulator.recording.tracks import Tracks
+from simulator.sound import RATE
+from simulator.transcript import Speaker
 from tests.candidates import CANDIDATES, hold
 from tests.cli.in_process import simulate
 from tests.test_cli import REPOSITORY, assert_refused
+from tests.virtual_sound_card import VirtualSoundCard, loud_seconds
 
 
 @pytest.fixture(scope="module")
@@ -114,21 +120,75 @@ def test_nonsense_is_refused(session: Path, tmp_path: Path, arguments: list[str]
     assert arguments[1] in done.stderr
 
 
-def test_at_a_terminal_it_plays_until_quit(session: Path, tmp_path: Path) -> None:
-    process = pexpect.spawn(
+def _at_a_terminal(
+    session: Path, *options: str, environment: Mapping[str, str] = os.environ
+) -> pexpect.spawn[str]:
+    return pexpect.spawn(
         sys.executable,
-        ["-m", "simulator", "replay", session.name, "--from", "00:30", "--annotate"],
-        cwd=str(tmp_path),
+        ["-m", "simulator", "replay", session.name, *options],
+        cwd=str(session.parent.parent),
         env={
-            "PATH": os.environ["PATH"],
+            **environment,
             "PYTHONPATH": str(REPOSITORY),
-            "SIMULATE_RECORDINGS": str(tmp_path / "kept"),
+            "SIMULATE_RECORDINGS": str(session.parent),
             "TERM": "xterm",
         },
         encoding="utf-8",
         timeout=30,
         dimensions=(40, 120),
     )
+
+
+def _speak(session: Path) -> None:
+    """Give the recording a tone from second 30 to second 34."""
+    tracks = Tracks(session, lambda error: pytest.fail(str(error)))
+    tone = np.sin(np.arange(4 * RATE) * 2 * np.pi * 400 / RATE) * 5000
+    tracks.write(Speaker.CANDIDATE, 30 * RATE, tone.astype(np.int16))
+    tracks.close()
+
+
+@pytest.mark.slow
+def test_what_was_spoken_is_heard(session: Path, tmp_path: Path, sound_card: VirtualSoundCard) -> None:
+    _speak(session)
+    with sound_card.captured(tmp_path / "heard.wav"):
+        process = _at_a_terminal(session, "--from", "00:29", environment=sound_card.environment)
+        process.expect("space pause")
+        process.expect(pexpect.TIMEOUT, timeout=7)  # in real time
+        process.send("q")
+        process.expect(pexpect.EOF)
+        process.close()
+    assert process.exitstatus == 0
+    assert loud_seconds(tmp_path / "heard.wav") == pytest.approx(4, abs=1)
+
+
+def test_without_a_loudspeaker_it_is_read_and_one_line_says_so(
+    session: Path, no_sound_card: dict[str, str]
+) -> None:
+    _speak(session)
+    process = _at_a_terminal(session, environment=no_sound_card)
+    process.expect("simulate: replayed without sound: no loudspeaker")
+    process.expect("· no sound ·")
+    process.send("q")
+    process.expect(pexpect.EOF)
+    process.close()
+    assert process.exitstatus == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "note"), [(["--silent"], "1× · space"), (["--speed", "9"], "sound from 0.5×")]
+)
+def test_it_can_be_read_only(session: Path, options: list[str], note: str) -> None:
+    _speak(session)
+    process = _at_a_terminal(session, *options)
+    process.expect(note)
+    process.send("q")
+    process.expect(pexpect.EOF)
+    process.close()
+    assert "without sound" not in process.before
+
+
+def test_at_a_terminal_it_plays_until_quit(session: Path) -> None:
+    process = _at_a_terminal(session, "--from", "00:30", "--annotate")
     process.expect("Dana Okafor: ")
     process.expect("space pause")
     process.send("\x1b[B")
