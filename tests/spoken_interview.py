@@ -29,7 +29,10 @@ from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry
 from simulator.recording.folder import start_recording
 from simulator.recording.header import Mode, new_header
+from simulator.recording.journal import Journal
 from simulator.recording.reading import read_recording
+from simulator.recording.resumption import restored
+from simulator.recording.transcript_of import transcript_of
 from simulator.run_interview import Progress, Wording, run_interview
 from simulator.sound import BLOCK, RATE, Samples, count, silence
 from tests.virtual_time import VirtualLoop, run
@@ -278,9 +281,13 @@ def interview(
     wording: Wording | None = None,
     candidate: Candidate | None = None,
     seed: int = 7,
+    broken_off: Path | None = None,
     **options,
 ) -> Held:
-    """Hold an interview in virtual time; `source` makes the microphone from the pace that it has to keep."""
+    """Hold an interview in virtual time; `source` makes the microphone from the pace that it has to keep.
+
+    It goes on with the recording in `broken_off` where there is one.
+    """
     who = interviewer or persona()
     engines = [Working(voice) for voice in (voices if voices is not None else [Tone()])]
     recogniser = Working(speech_to_text)
@@ -288,7 +295,12 @@ def interview(
     header = new_header(
         scenario(), who, created="2026-11-21T10:00:00+01:00", mode=Mode.REALISTIC, seed=seed, settings={}
     )
-    journal = start_recording(folder, header)
+    core, place = Interview(scenario(), who, seed=seed), None
+    if broken_off is None:
+        journal = start_recording(folder, header)
+    else:
+        journal, recording = Journal.resume(broken_off)
+        core, place = restored(recording)
     microphone = source(loop.pace)
     person = candidate or Candidate(does)
     person.folder = journal.folder
@@ -309,9 +321,10 @@ def interview(
             **options,
         )
         front_end.welcome(str(journal.folder))
-        interview = Interview(scenario(), who, seed=seed)
+        if broken_off is not None:
+            front_end.recall(transcript_of(read_recording(broken_off).entries).turns)
         return await run_interview(
-            interview, reader(), journal, front_end, wording=wording, clock=microphone.now
+            core, reader(), journal, front_end, place, wording=wording, clock=microphone.now
         )
 
     with closing(journal):

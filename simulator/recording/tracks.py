@@ -121,6 +121,12 @@ def _header(samples: int) -> bytes:
     )  # fmt: skip
 
 
+def length_s(folder: Path) -> float:
+    """Return to which second of the interview a recording has sound; 0 where there is none."""
+    sizes = [path.stat().st_size for speaker in Speaker if (path := track_path(folder, speaker)).is_file()]
+    return max(0, max(sizes, default=0) - HEADER_BYTES) / BYTES / RATE
+
+
 def read_track(folder: Path, speaker: Speaker, start_s: float = 0.0, end_s: float | None = None) -> Samples:
     """Return what a side's track holds from one time to another; less where it ends before.
 

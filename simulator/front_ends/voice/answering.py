@@ -104,11 +104,14 @@ class Answering:
 class HeldBack(Answering):
     """Nothing counts before the candidate hands over; to the interview all of it is one stretch."""
 
-    def __init__(self, put: Callable[[Report], None], *, confirm: bool) -> None:
-        """With `confirm` handing over shows the words first, and only the second key sends them."""
+    def __init__(self, put: Callable[[Report], None], left: str, *, confirm: bool) -> None:
+        """Begin with what a process that died had `left`.
+
+        With `confirm` handing over shows the words first, and only the second key sends them.
+        """
         super().__init__(put)
         self._confirm = confirm
-        self._held: list[str] = []
+        self._held = [left] if left else []
         self._has_begun = False
         """The interview knows that the candidate speaks."""
         self._is_handing_over = False

@@ -53,6 +53,7 @@ from simulator.interview.events import (
     EngineRecovered,
     FailureKind,
 )
+from simulator.recording.draft import Draft
 from simulator.recording.tracks import Tracks
 from simulator.run_interview import Inbox, Progress, Report
 from simulator.transcript import Speaker, Turn
@@ -102,8 +103,11 @@ class VoiceFrontEnd:
         self._screen = screen
         self._source = source
         self._sink = sink
+        self._draft = Draft(folder)
         self._answering = (
-            HeldBack(self._put, confirm=confirm) if push_to_talk or confirm else Answering(self._put)
+            HeldBack(self._put, self._draft.left.strip(), confirm=confirm)
+            if push_to_talk or confirm
+            else Answering(self._put)
         )
         self._tracks = Tracks(folder, self._track_failed)
         self._chain = Chain(voices, self._report) if voices else None
@@ -127,6 +131,8 @@ class VoiceFrontEnd:
         self._is_settled = asyncio.Event()
         """Every stretch has its words."""
         self._is_settled.set()
+        self._kept = ""
+        """What is held back, as it is kept for the case that this process dies."""
         self._partial = ""
         self._is_voiced = False
         """The candidate is speaking."""
@@ -406,6 +412,9 @@ class VoiceFrontEnd:
         self._screen.interviewer(sentence)
 
     def _show(self) -> None:
+        if self._answering.unsent != self._kept:
+            self._kept = self._answering.unsent
+            self._draft.keep(self._kept)
         self._screen.words(self._answering.words, self._partial)
         self._screen.state(self._state)
 
