@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from simulator.recording.errors import RecordingError
 from simulator.recording.folder import write_result
 from simulator.recording.foreign import read_transcript
 from simulator.recording.header import scenario_of
+from simulator.recording.heard_again import HeardAgain, heard_again
 from simulator.recording.journal import is_being_written
 from simulator.recording.judge_answers import JudgeAnswers
 from simulator.recording.layout import JUDGE_ANSWERS, REPORT
@@ -31,7 +32,7 @@ from simulator.recording.scorecards import last_scorecard, replace_scorecard
 from simulator.recording.transcript_of import transcript_of
 from simulator.reporting import markdown, scorecard_json
 from simulator.reporting.comparison import Comparison, compare, incomparable
-from simulator.reporting.findings import Findings, findings
+from simulator.reporting.findings import Findings, findings, heard_twice
 from simulator.run_judge import JudgeBench
 from simulator.transcript import Transcript
 
@@ -209,7 +210,9 @@ class _Task:
     answers: Path
     """Where a judge's answers are kept."""
     calls: tuple[ModelCalled, ...] = ()
-    """Those that the interviewer made to a language model."""
+    """Those that were made to models during the interview."""
+    heard: HeardAgain | None = None
+    """The answers as a second hearing made them out."""
 
     @property
     def arguments(self) -> tuple[Transcript, Rubric, str, Probes]:
@@ -220,6 +223,12 @@ class _Task:
         """Return what the rules grader made of it, and the judge where there is one, to be read."""
         scorecard, notes = (rules, self.notes) if judge is None else self._judged(rules, judge)
         told = findings(scorecard, self.rubric, self.transcript, self.calls)
+        if self.heard is not None:
+            words = self.heard.instead(self.transcript)
+            again = grade(words, self.rubric, self.scenario, self.probes)
+            told = replace(
+                told, heard_again=heard_twice(self.transcript, self.heard, rules, again, self.rubric)
+            )
         return Graded(
             scorecard, told, self.transcript, self.rubric, self.probes, self.title, self.date, notes
         )
@@ -237,6 +246,12 @@ class _Task:
 def _task(folder: Path, scenario_name: str | None) -> _Task:
     recording = read_recording(folder)
     scenario = scenario_of(recording.header) if scenario_name is None else library.scenario(scenario_name)
+    notes = [recording.problem] if recording.problem else []
+    heard = None
+    try:
+        heard = heard_again(folder)
+    except RecordingError as error:
+        notes.append(str(error))
     return _Task(
         transcript=transcript_of(recording.entries),
         rubric=scenario.rubric,
@@ -244,9 +259,10 @@ def _task(folder: Path, scenario_name: str | None) -> _Task:
         probes=scenario.probes,
         title=scenario.title,
         date=recording.header.created[:16].replace("T", " "),
-        notes=(recording.problem,) if recording.problem else (),
+        notes=tuple(notes),
         answers=folder / JUDGE_ANSWERS,
         calls=tuple(e.event for e in recording.entries if isinstance(e.event, ModelCalled)),
+        heard=heard,
     )
 
 

@@ -13,6 +13,7 @@ from simulator.cli.shared_options import OK, Commands, OptionError, add_recordin
 
 if TYPE_CHECKING:
     from simulator.recording.reading import Recording
+    from simulator.transcript import Transcript
 
 
 def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -36,6 +37,11 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         "--split", action="store_true", help="sound: you on the left, the interviewer on the right"
     )
     parser.add_argument(
+        "--heard-again",
+        action="store_true",
+        help="transcript: your answers as --final-whisper made them out, instead of as the interviewer did",
+    )
+    parser.add_argument(
         "--output",
         metavar="FILE",
         type=Path,
@@ -51,6 +57,8 @@ def _run(arguments: argparse.Namespace) -> int:
 
     if arguments.split and not arguments.audio:
         raise OptionError("--split parts sound; give it with --audio")
+    if arguments.heard_again and not arguments.transcript:
+        raise OptionError("--heard-again chooses words; give it with --transcript")
     folder = find_recording_or_sample(recordings_of(arguments), arguments.recording)
     recording = read_recording(folder)
     if recording.problem:
@@ -59,16 +67,19 @@ def _run(arguments: argparse.Namespace) -> int:
         name = f"{folder.resolve().name}.{arguments.audio}"
         _sound(recording, arguments.audio, arguments.output or Path(name), split=arguments.split)
     else:
-        _transcript(recording, arguments.transcript, arguments.output)
+        again = arguments.heard_again
+        _transcript(recording, arguments.transcript, arguments.output, heard_again=again)
     return OK
 
 
-def _transcript(recording: Recording, form: str, output: Path | None) -> None:
+def _transcript(recording: Recording, form: str, output: Path | None, *, heard_again: bool) -> None:
     from simulator.recording.new_file import new_file
     from simulator.recording.transcript_of import transcript_of
     from simulator.reporting import transcript_forms
 
     header, transcript = recording.header, transcript_of(recording.entries)
+    if heard_again:
+        transcript = _heard_again(recording.folder, transcript)
     persona, scenario = header.persona.get("id"), header.scenario
     if form == "json":
         name = recording.folder.resolve().name
@@ -84,6 +95,16 @@ def _transcript(recording: Recording, form: str, output: Path | None) -> None:
         return
     with new_file(output) as file:
         file.write(text.encode())
+
+
+def _heard_again(folder: Path, transcript: Transcript) -> Transcript:
+    from simulator.recording.errors import RecordingError
+    from simulator.recording.heard_again import heard_again
+
+    heard = heard_again(folder)
+    if heard is None:
+        raise RecordingError(f"{folder}: its answers were heard once; --final-whisper hears them again")
+    return heard.instead(transcript)
 
 
 def _sound(recording: Recording, form: str, output: Path, *, split: bool) -> None:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from simulator.cli.final_whisper import hear_again
 from simulator.cli.judge_options import add_budget, add_judge, judge_of
 from simulator.cli.model_options import add_model, add_reply_deadline, model_of
 from simulator.cli.shared_options import BAD_INPUT, OK, add_recordings, recordings_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.cli.judge_options import ChosenJudge
+    from simulator.cli.seat import Seat
     from simulator.content.scenario import Scenario
     from simulator.interview.interview import Interview
     from simulator.recording.journal import Journal
@@ -82,7 +84,7 @@ def _run(arguments: argparse.Namespace) -> int:
         scenario, persona, seed=seed, practice=arguments.practice, patience=arguments.patience
     )
     wording = model.wording(interview, scenario, persona)
-    return hold(interview, scenario, journal, front_end, judge, wording, clock=seat.clock)
+    return hold(interview, scenario, journal, front_end, judge, wording, seat)
 
 
 def hold(
@@ -92,13 +94,10 @@ def hold(
     front_end: FrontEnd,
     judge: ChosenJudge,
     wording: ModelWording | None,
+    seat: Seat,
     place: Place | None = None,
-    clock: Callable[[], float] | None = None,
 ) -> int:
-    """Hold an interview to its end, from `place` where it broke off, and show and keep its scorecard.
-
-    `clock` is as in `run_interview`.
-    """
+    """Hold an interview to its end, from `place` where it broke off, and show and keep its scorecard."""
     import asyncio
 
     from simulator.evidence.reader import Reader
@@ -108,7 +107,9 @@ def hold(
 
     async def run() -> None:
         try:
-            await run_interview(interview, reader, journal, front_end, place, wording, clock, judge.spending)
+            await run_interview(
+                interview, reader, journal, front_end, place, wording, seat.clock, judge.spending
+            )
         finally:
             if wording is not None:
                 await wording.close()
@@ -125,6 +126,8 @@ def hold(
             front_end.warn(str(unwritten))
     forget_draft(journal.folder)
     sys.stdout.write("\n")
+    if seat.final_whisper is not None:
+        hear_again(journal.folder, seat.final_whisper, scenario.glossary, front_end.warn)
     grade_and_keep(journal.folder, front_end.warn, judge)
     if refused:
         sys.stderr.write(f"simulate: {refused}\n")

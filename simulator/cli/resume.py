@@ -99,6 +99,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
     from simulator.recording.header import persona_of, scenario_of
     from simulator.recording.journal import Journal
     from simulator.recording.resumption import restored
+    from simulator.recording.tracks import length_s
     from simulator.recording.transcript_of import transcript_of
 
     journal, recording = Journal.resume(folder)
@@ -108,7 +109,9 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
         interview, place = restored(recording)
         scenario, persona = scenario_of(recording.header), persona_of(recording.header)
         model = model_again(arguments, recording.header.settings, recording.entries, judge.spending)
-        seat = seat_for(voice_options_of(arguments), scenario, judge.spending, place.at if place else 0.0)
+        # Behind the sound that there is: what was being said when it broke off has no words yet.
+        start = max(place.at if place else 0.0, length_s(folder))
+        seat = seat_for(voice_options_of(arguments), scenario, judge.spending, start)
     except (RecordingError, OptionError, UnavailableError):
         journal.close()
         raise
@@ -119,7 +122,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
         front_end.warn(f"{recording.problem}; what is left fits together, and the interview goes on.")
     front_end.recall(transcript_of(recording.entries).turns[-TURNS_SHOWN:])
     wording = model.wording(interview, scenario, persona)
-    return hold(interview, scenario, journal, front_end, judge, wording, place, seat.clock)
+    return hold(interview, scenario, journal, front_end, judge, wording, seat, place)
 
 
 def _grade(folder: Path, judge: ChosenJudge) -> int:

@@ -37,6 +37,10 @@ class Seat(Protocol):
     def clock(self) -> Callable[[], float] | None:
         """Who tells the seconds of the interview; None where it is the event loop."""
 
+    @property
+    def final_whisper(self) -> str | None:
+        """The model that is to hear the answers again; None where they are heard once, or read."""
+
     def front_end(self, scenario: Scenario, persona: Persona, folder: Path) -> FrontEnd:
         """Return the front end of an interview that is recorded in `folder`."""
 
@@ -66,6 +70,7 @@ class TextSeat:
     """A keyboard, or lines."""
 
     clock = None
+    final_whisper = None
 
     @property
     def settings(self) -> dict[str, str]:
@@ -108,6 +113,11 @@ class VoiceSeat:
     def clock(self) -> Callable[[], float]:
         """The samples of the microphone."""
         return self.source.now
+
+    @property
+    def final_whisper(self) -> str | None:
+        """The model that is to hear the answers again."""
+        return self.options.final_whisper
 
     def front_end(self, scenario: Scenario, persona: Persona, folder: Path) -> FrontEnd:
         """Return the spoken interview, which keeps its sound beside the journal."""

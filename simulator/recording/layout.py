@@ -15,6 +15,8 @@ JUDGE_ANSWERS = "judge.jsonl"
 """What a judge was asked and what it answered."""
 DRAFT = "draft.txt"
 """What was typed and not sent."""
+HEARD_AGAIN = "heard-again.json"
+"""The answers as a second hearing made them out, with the time of each word."""
 
 _JOURNAL = re.compile(r"events(?:-([2-9]|[1-9][0-9]{1,8}))?\.jsonl")
 

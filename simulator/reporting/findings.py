@@ -20,7 +20,9 @@ from simulator.grading.scorecard import (
 )
 from simulator.grading.timing import is_timed
 from simulator.interview.events import ModelCalled
+from simulator.recording.heard_again import HeardAgain
 from simulator.reporting import wording
+from simulator.reporting.heard_apart import passages_apart
 from simulator.reporting.matrix import STRONG_NET, Row, matrix
 from simulator.reporting.usage import made_by, used
 from simulator.transcript import Transcript
@@ -106,6 +108,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardTwice:
+    """What a second hearing of the answers made of them."""
+
+    summary: str
+    passages: tuple[tuple[str, str, str], ...]
+    """Those that differ: the moment, the words that counted, and those heard again."""
+    statuses: tuple[str, ...]
+    """What would read differently by the words heard again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """All that is shown, in words."""
 
@@ -136,6 +149,8 @@ class Findings:
     graded_by: str
     made_by: str
     """Which models worded, listened or spoke, and what that used; empty where none did."""
+    heard_again: HeardTwice | None = None
+    """None where the answers were heard once."""
 
 
 def findings(
@@ -172,6 +187,27 @@ def findings(
         practise=gaps[:PRACTISED],
         graded_by=_graded_by(scorecard.grader, scorecard.judge),
         made_by=made_by(calls),
+    )
+
+
+def heard_twice(
+    transcript: Transcript, heard: HeardAgain, scorecard: Scorecard, again: Scorecard, rubric: Rubric
+) -> HeardTwice:
+    """Put both hearings beside each other, and what the rules make of the first and of the second."""
+    passages = passages_apart(transcript, heard)
+    differs = {0: "nothing differs", 1: "one passage differs"}
+    where = differs.get(len(passages), f"{len(passages)} passages differ")
+    after = {grade.id: grade.status for grade in again.criteria}
+    statuses = (
+        f"{rubric.criterion(grade.id).title}: {wording.STANDINGS[after[grade.id]]}"
+        f" instead of {wording.STANDINGS[grade.status]}"
+        for grade in scorecard.criteria
+        if after.get(grade.id, grade.status) is not grade.status
+    )
+    return HeardTwice(
+        wording.HEARD_BY.format(model=heard.model, where=where),
+        tuple((clock(apart.start), apart.first, apart.again) for apart in passages),
+        tuple(statuses),
     )
 
 

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from itertools import starmap
 
 from simulator.reporting import wording
-from simulator.reporting.findings import Disagreement, Findings, Gap, Mistake, Said, Strength, readable, told
+from simulator.reporting.findings import (
+    Disagreement,
+    Findings,
+    Gap,
+    HeardTwice,
+    Mistake,
+    Said,
+    Strength,
+    readable,
+    told,
+)
 from simulator.reporting.matrix import as_text
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&|~#$@]|(?<=:)/(?=/)|(?<=www)\.")
@@ -33,6 +43,8 @@ def report(findings: Findings, title: str, date: str) -> str:
         timing = (f"{escaped(title)}: {value}" for title, value in findings.timing)
         blocks += [f"## {wording.TIMING}", wording.EARLY, "" if findings.is_timed else wording.UNTIMED]
         blocks += [_items(timing)]
+    if findings.heard_again is not None:
+        blocks += [f"## {wording.HEARD_AGAIN}", *_heard_again(findings.heard_again)]
     measures = (f"{name}: {value}" for name, value in findings.delivery)
     blocks += [f"## {wording.DELIVERY}", wording.MEASURED, _items(measures)]
     blocks += [
@@ -99,6 +111,20 @@ def _answers(findings: Findings) -> str:
         (a.number, a.clock, a.signal, a.noise, a.net, a.reading, escaped(a.held)) for a in findings.answers
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _heard_again(heard: HeardTwice) -> Iterator[str]:
+    yield escaped(heard.summary)
+    for moment, first, again in heard.passages:
+        yield _items(
+            (
+                f"{moment} {_labelled(wording.HEARD_FIRST, f'“{first}”')}",
+                f"{moment} {_labelled(wording.HEARD_AGAIN, f'“{again}”')}",
+            )
+        )
+    if heard.statuses:
+        yield f"**{wording.BY_THESE_WORDS}:**"
+        yield _items(map(escaped, heard.statuses))
 
 
 def _exercises(gaps: tuple[Gap, ...]) -> Iterator[str]:

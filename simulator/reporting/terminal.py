@@ -18,6 +18,7 @@ from simulator.reporting.findings import (
     Disagreement,
     Findings,
     Gap,
+    HeardTwice,
     Mistake,
     Said,
     Strength,
@@ -72,6 +73,8 @@ def _parts(findings: Findings, title: str, date: str) -> Iterator[RenderableType
             notes = (wording.EARLY,) if findings.is_timed else (wording.EARLY, wording.UNTIMED)
             moments = starmap(_labelled, findings.timing)
             yield from _section(wording.TIMING, (_lines(*map(Text, notes), *moments),))
+    if findings.heard_again is not None:
+        yield from _section(wording.HEARD_AGAIN, _heard_again(findings.heard_again))
     measures = starmap(_labelled, findings.delivery)
     yield from _section(wording.DELIVERY, (_lines(Text(wording.MEASURED), *measures),))
     reasons = (Text(readable(line)) for line in findings.arithmetic)
@@ -98,6 +101,18 @@ def _section(heading: str, items: Iterable[RenderableType], nothing: str = "") -
         if index:
             yield Text()
         yield item
+
+
+def _heard_again(heard: HeardTwice) -> Iterator[RenderableType]:
+    yield _lines(Text(readable(heard.summary)))
+    for moment, first, again in heard.passages:
+        yield _entry(
+            Text(moment),
+            _labelled(wording.HEARD_FIRST, f"“{readable(first)}”"),
+            _labelled(wording.HEARD_AGAIN, f"“{readable(again)}”"),
+        )
+    if heard.statuses:
+        yield _entry(Text(wording.BY_THESE_WORDS), *(Text(readable(status)) for status in heard.statuses))
 
 
 def _gap(gap: Gap) -> RenderableType:
