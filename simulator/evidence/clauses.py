@@ -244,6 +244,9 @@ def _wh_question(words: Sequence[str]) -> bool:
         return not any(word in ("is", "was", "we", "i") for word in words[2:]) and not _is_verb(
             "".join(words[2:3])
         )
+    if first == "what" and second in _NOMINATIVES:
+        # "What I would do is a pilot": whoever asks says "what would I".
+        return False
     if first == "how" and second in ("many", "much") and len(words) > 2:
         # "How many tickets come in a day" asks; "how many tickets come in decides" does not.
         verbs = [word for word in words[2:] if _is_verb(word)]

@@ -210,6 +210,8 @@ def test_any_question_words_in_any_order_are_a_question_or_none(words: list[str]
     [
         ("What matters", True),
         ("what matters is speed", False),
+        ("what i would do is a pilot", False),
+        ("what would i do", True),
         ("who pays decides", False),
         ("how many", True),
         ("how many tickets come in decides", False),

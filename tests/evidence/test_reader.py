@@ -148,3 +148,33 @@ def test_reading_twice_gives_the_same():
 )
 def test_to_have_no_answer_touches_nothing_whatever_was_asked(said: str, question: str) -> None:
     assert READER.read(said, question).observations == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A photograph comes in from the van, a vision model looks at it and writes three lines.",
+        "what i'd do is a model that looks at where people are going to be at one in the morning",
+        "Upload goes to object storage, then three stages, and a ranker puts the rest in order.",
+        "A graph transformer in the first instance, over the whole record.",
+        "I would use RAG with a vector database.",
+    ],
+)
+def test_a_part_of_the_solution_is_a_proposal_however_it_is_put(said: str) -> None:
+    at = READER.read(said).proposes_at
+    assert at is not None
+    assert said[at:].split(maxsplit=1)[0].isalnum()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Do you have a model today?",
+        "If it's speed I'd take a small model, if it's risk a large one.",
+        "I wouldn't train a model at all.",
+        "What is the business model behind it?",
+        "Waiting is the trouble, so people should get an answer within a day.",
+    ],
+)
+def test_questions_denials_and_goals_propose_nothing(said: str) -> None:
+    assert READER.read(said).proposes_at is None

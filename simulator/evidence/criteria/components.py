@@ -24,6 +24,13 @@ _PROPOSES = pattern(
     rf"every \w+ (?:gets|is) (?:read|scored) by (?:a|the) {_COMPONENT}|(?:goes|"
     rf"go) to (?:\w+ ){{0,4}}{_COMPONENT})"
 )
+_PLAINLY = pattern(
+    r"(?<!business )(?<!operating )(?<!pricing )(?<!revenue )"
+    r"(?:models?\b|llms?\b|gpt\S*|classifiers?|embeddings?|transformers?|neural nets?|rag\b|retrievers?|"
+    r"(?:re-?)?rankers?|vector (?:store|database|db|index)|detectors?|ocr\b|solvers?|encoders?|"
+    r"object storage|feature store|knowledge graph|fine[- ]?tun\w+|pipelines?|microservices?)"
+)
+"""What is nothing but a component, whatever is said of it."""
 _FORK = re.compile(
     r"\b(?:if|is it|are we|whether|who|which|before i|before we|whose|with (?:queues|lonely))\b"
 )
@@ -34,8 +41,12 @@ def proposes_at(heard: Heard) -> int | None:
 
     A component named as the branch of a question or condition is not proposed yet.
     """
-    for match in _PROPOSES.finditer(heard.standing):
+    found = [*_PROPOSES.finditer(heard.standing), *_PLAINLY.finditer(heard.standing)]
+    for match in sorted(found, key=lambda match: match.start()):
         start, _ = heard.sentence(match.start(), match.end())
+        scope = heard.scope_at(match.start())
+        if scope and (scope.question or scope.negated or scope.hypothetical):
+            continue
         if not _FORK.search(heard.words, max(start, match.start() - 90), match.end()):
             return heard.view.span(match.start(), match.end())[0]
     return None
