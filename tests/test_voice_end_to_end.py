@@ -18,12 +18,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pytest
+from aiohttp import web
 
+from simulator.interview.events import ModelCalled
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import verify
 from simulator.recording.transcript_of import transcript_of
+from simulator.sound import RATE
 from simulator.transcript import Speaker, Turn
+from tests.cli.in_process import simulate
+from tests.engines.language_model.scripted_server import Body, ScriptedServer, sends, transcribes
+from tests.engines.test_litellm_speech import wav
 from tests.spoken_candidate import ANSWERS, MICRO_WHISPER, write_answers
 from tests.virtual_sound_card import VirtualSoundCard, loud_seconds
 
@@ -38,6 +45,7 @@ SPOKEN = (ANSWERS[1], ANSWERS[2], ANSWERS[5])
 SHOWN = {"latency-target", "fallback", "monitoring", "feedback-loop"}
 """What these answers meet whatever is asked."""
 PATIENCE_S = 60.0
+CANARY = "sk-canary-57ee-ch"
 
 
 class Interview:
@@ -157,3 +165,38 @@ def test_an_interview_is_spoken_by_files_without_a_sound_card(
     assert os.listdir(tmp_path / "kept")
     (folder,) = (tmp_path / "kept").iterdir()
     assert_right(folder)
+
+
+def test_models_listen_and_speak_and_every_call_is_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [file] = write_answers(tmp_path, SPOKEN[:1])
+    beep = wav((8000 * np.sin(np.arange(RATE // 5) / 20)).astype(np.int16), RATE)
+
+    async def both(request: web.Request, body: Body) -> web.StreamResponse:
+        is_speech = request.path.endswith("/speech")
+        answers = sends(beep, "audio/wav") if is_speech else transcribes("Five cents a query.")
+        return await answers(request, body)
+
+    with ScriptedServer(both).in_thread() as server:
+        monkeypatch.setenv("OPENAI_API_KEY", CANARY)
+        monkeypatch.setenv("OPENAI_API_BASE", server.url)
+        models = ["--stt", "openai/whisper-1", "--tts", "openai/tts-1", "--budget", "1"]
+        done = simulate("--candidate-audio", str(file), *models, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Your voice is sent to openai/whisper-1" in done.stdout
+    assert "The interviewer's words are sent to openai/tts-1" in done.stdout
+    (folder,) = (tmp_path / "kept").iterdir()
+    assert "Five cents a query." in said(folder)[0].text
+    recording = read_recording(folder)
+    calls = [entry.event for entry in recording.entries if isinstance(entry.event, ModelCalled)]
+    assert {call.purpose for call in calls} == {"speech to text", "text to speech"}
+    assert all(call.cost_usd for call in calls)
+    assert len(calls) >= len(server.asked) - 2  # those of the last words may end after the interview
+    shown = " ".join(done.stdout.split())
+    assert re.search(r"Words made out by openai/whisper-1: \d+ calls?, \$0\.00\d\d", shown)
+    assert re.search(r"Spoken by openai/tts-1: \d+ calls, \$0\.0\d\d\d", shown)
+    assert recording.header.settings["speech-to-text"] == "openai/whisper-1"
+    for path in (tmp_path / "kept").rglob("*"):
+        assert path.is_dir() or CANARY.encode() not in path.read_bytes()
+    assert CANARY not in done.stdout
