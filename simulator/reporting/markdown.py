@@ -106,10 +106,11 @@ def _disagreements(disagreements: tuple[Disagreement, ...]) -> Iterator[str]:
 
 
 def _answers(findings: Findings) -> str:
-    rows = [wording.COLUMNS, ("---:",) * 5 + ("---",) * 2]
-    rows += [
-        (a.number, a.clock, a.signal, a.noise, a.net, a.reading, escaped(a.held)) for a in findings.answers
-    ]
+    names = wording.COLUMNS if findings.is_timed else wording.UNTIMED_COLUMNS
+    rows = [names, ("---:",) * (len(names) - 2) + ("---",) * 2]
+    for a in findings.answers:
+        place = (a.number, a.clock) if findings.is_timed else (a.number,)
+        rows.append((*place, a.signal, a.noise, a.net, a.reading, escaped(a.held)))
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 

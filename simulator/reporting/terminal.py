@@ -14,7 +14,6 @@ from rich.text import Text
 from simulator.grading.scorecard import Verdict
 from simulator.reporting import wording
 from simulator.reporting.findings import (
-    Answer,
     Disagreement,
     Findings,
     Gap,
@@ -67,7 +66,7 @@ def _parts(findings: Findings, title: str, date: str) -> Iterator[RenderableType
             agreement = _lines(Text(readable(findings.agreement)))
             differing = map(_disagreement, findings.disagreements)
             yield from _section(wording.DISAGREEMENTS, (agreement, *differing))
-        answers = (_lines(Text(wording.SIGNAL_NOISE)), *_matrix(findings), _table(findings.answers))
+        answers = (_lines(Text(wording.SIGNAL_NOISE)), *_matrix(findings), _table(findings))
         yield from _section(wording.ANSWERS, answers)
         if findings.timing:
             notes = (wording.EARLY,) if findings.is_timed else (wording.EARLY, wording.UNTIMED)
@@ -157,11 +156,12 @@ def _matrix(findings: Findings) -> Iterator[RenderableType]:
         yield _lines(*rows, Text(wording.MATRIX, "dim"))
 
 
-def _table(answers: tuple[Answer, ...]) -> RenderableType:
+def _table(findings: Findings) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in wording.COLUMNS:
+    names = wording.COLUMNS if findings.is_timed else wording.UNTIMED_COLUMNS
+    for name in names:
         table.add_column(name, justify="left" if name in wording.COLUMNS[-2:] else "right")
-    for answer in answers:
+    for answer in findings.answers:
         style = (
             "red"
             if answer.reading == wording.AGAINST
@@ -170,8 +170,8 @@ def _table(answers: tuple[Answer, ...]) -> RenderableType:
             else ""
         )
         net, reading = Text(answer.net, style), Text(answer.reading, style)
-        row = (answer.number, answer.clock, answer.signal, answer.noise)
-        table.add_row(*row, net, reading, Text(readable(answer.held)))
+        place = (answer.number, answer.clock) if findings.is_timed else (answer.number,)
+        table.add_row(*place, answer.signal, answer.noise, net, reading, Text(readable(answer.held)))
     return Padding(table, (0, 0, 0, INDENT), expand=False)
 
 

@@ -44,6 +44,7 @@ JUDGES_WORDS = "In the judge's words"
 ANSWERS = "Signal and noise by answer"
 SIGNAL_NOISE = "Both run from 0 to 10. A net of 5 or more is strong; below 0 it speaks against you."
 COLUMNS = ("No.", "At", "Signal", "Noise", "Net", "", "Decided by it")
+UNTIMED_COLUMNS = ("No.", "Signal", "Noise", "Net", "", "Decided by it")
 MATRIX = (
     "Each number is an answer; + is the strong region, - the rejecting one, … more than fit (see the table)."
 )

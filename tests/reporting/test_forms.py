@@ -158,6 +158,8 @@ def test_a_transcript_without_times_is_told_by_its_answers(form: Callable[..., s
     assert "Success metric: Answer 1" in shown
     assert "no usable times" in shown
     assert "00:" not in shown
+    assert "1 6 0.5 5.5 strong Success metric: met" in shown, "a column for times would be empty"
+    assert not re.search(r"\bNo\.\s+At\b", shown)
 
 
 @FORM
