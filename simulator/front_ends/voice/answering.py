@@ -93,6 +93,9 @@ class Answering:
         self._shown.append(text)
         self._put(Uttered(text))
 
+    def drop(self) -> None:
+        """Let nothing count of what is held back."""
+
     def interviewer_done(self) -> None:
         """Take in that the interviewer has stopped speaking."""
 
@@ -199,6 +202,11 @@ class HeldBack(Answering):
         self._is_confirming = self._is_handing_over = self._has_begun = False
         self._shown, self._held, text = [*self._shown, *self._held], [], self.unsent
         self._put(Uttered(text))
+
+    def drop(self) -> None:
+        """Let nothing count of what is held back."""
+        if self._held:
+            self.correct(self.unsent, "")
 
     def correct(self, before: str, after: str) -> None:
         """Put `after` in place of the words `before`, which are the first that are held back."""

@@ -139,6 +139,7 @@ class VoiceFrontEnd:
         self._is_delivering = False
         self._sounds = False
         """The utterance that is being delivered has begun to sound."""
+        self._is_paused = False
         self._key_at = float("-inf")
         """When the last key handed over, on the loop's clock."""
 
@@ -176,10 +177,8 @@ class VoiceFrontEnd:
         """Say an utterance; a sentence is shown when it begins to sound."""
         await self._is_open.wait()
         self._source.hold()
-        turn = self._answering.take()
-        if turn:
-            self._screen.candidate(turn)
-        self._is_delivering, self._sounds = True, False
+        self._show_turn()
+        self._is_delivering, self._sounds, self._is_paused = True, False, False
         self._show()
         try:
             return await self._speaking.speak(sentences)
@@ -197,14 +196,17 @@ class VoiceFrontEnd:
             case Duck():
                 self._speaking.duck()
             case PauseSpeaking():
+                self._is_paused = True
                 self._speaking.pause()
             case ResumeSpeaking():
+                self._is_paused = False
                 self._speaking.resume()
             case StopSpeaking():
                 self._speaking.stop()
             case ShowNotice(_, text):
                 self._screen.quiet(text)
             case EnterPhase(phase):
+                self._show_turn()
                 self._screen.heading(self._phases[phase])
 
     def warn(self, message: str) -> None:
@@ -240,9 +242,15 @@ class VoiceFrontEnd:
         await self._inbox.join()
 
     async def _close(self) -> None:
-        """Let what is being said become words, then let go of everything."""
-        await self._words_there()
-        await asyncio.to_thread(self._hearing.close)
+        """Let what is being said become words, then let go of everything, even where cancelled meanwhile."""
+        try:
+            await self._words_there()
+        finally:
+            self._speaking.stop()
+            await asyncio.shield(asyncio.to_thread(self._let_go))
+
+    def _let_go(self) -> None:
+        self._hearing.close()  # it feeds the tracks, and drains the sink
         self._speaking.close()
         self._sink.close()
         self._tracks.close()
@@ -273,7 +281,7 @@ class VoiceFrontEnd:
                     case Key.RETAKE:
                         self._retake()
                     case _:
-                        self._put(CandidateCommanded(_COMMANDS[given]))
+                        self._command(_COMMANDS[given])
                 self._show()
 
     async def _typed(self, line: str) -> None:
@@ -284,7 +292,7 @@ class VoiceFrontEnd:
             return
         match parse(text):
             case Command() as command:
-                self._put(CandidateCommanded(command))
+                self._command(command)
             case LocalCommand.HELP:
                 self._screen.quiet(HELP)
             case LocalCommand.TIME:
@@ -295,6 +303,11 @@ class VoiceFrontEnd:
             case None if text:
                 await self._words_there()
                 self._answering.typed(text)
+
+    def _command(self, command: Command) -> None:
+        if command is Command.SKIP:
+            self._answering.drop()
+        self._put(CandidateCommanded(command))
 
     def _hand_over(self) -> None:
         """Give the floor to the other side, whoever has it."""
@@ -318,9 +331,8 @@ class VoiceFrontEnd:
             answering.correct(before, (await self._screen.edit(before)).strip())
 
     def _retake(self) -> None:
-        answering = self._answering
-        if isinstance(answering, HeldBack) and answering.is_confirming:
-            answering.correct(answering.unsent, "")
+        if self._answering.is_confirming:
+            self._answering.drop()
 
     # What is heard, and what fails
 
@@ -350,7 +362,7 @@ class VoiceFrontEnd:
                 self._partial = ""
                 answering.said_nothing()
             case SpokeOn(voice_s):
-                if over:
+                if over and not self._is_paused:
                     answering.spoke_on(voice_s)
             case HandedOver():
                 pass
@@ -410,6 +422,12 @@ class VoiceFrontEnd:
         self._sounds = True
         self._show()
         self._screen.interviewer(sentence)
+
+    def _show_turn(self) -> None:
+        """Show what the candidate has said as said: somebody else has the floor."""
+        turn = self._answering.take()
+        if turn:
+            self._screen.candidate(turn)
 
     def _show(self) -> None:
         if self._answering.unsent != self._kept:

@@ -37,7 +37,7 @@ LONGEST_STRETCH_S = 30.0
 OVER_ENDS_FRAMES = 8
 """The same, 0.26 s, over the interviewer's voice, which is kept low until it is known what was said."""
 VOICE_FRAMES = 8
-"""So often, about every 0.25 s of voice, it is told there how much of it a stretch has."""
+"""So often, about every 0.25 s of voice, it is told how much of it a stretch has."""
 HAND_OVER_FRAMES = 3
 """How long, 0.1 s, a sound may go on after the key that hands over; whoever presses it has finished."""
 
@@ -82,7 +82,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class SpokeOn:
-    """The stretch has so much voice by now; told over the interviewer's."""
+    """The stretch has so much voice by now."""
 
     voice_s: float
 
@@ -173,7 +173,7 @@ class Segmenter:
             self._run = 0
             self._spoke = True
             self._voice += 1
-            if over and self._voice % VOICE_FRAMES == 0:
+            if self._voice % VOICE_FRAMES == 0:
                 found.append(SpokeOn(self._voice * FRAME_S))
             if self._is_guessed:
                 self._is_guessed = False

@@ -117,6 +117,22 @@ def test_real_words_break_in_and_a_backchannel_does_not(tmp_path: Path):
     assert said(held) == [(FIRST, True)]
 
 
+def test_a_subject_that_is_skipped_takes_the_words_on_it_along(tmp_path: Path):
+    async def does(candidate: Candidate) -> AsyncGenerator[Key | Typed]:
+        await candidate.until_asked()
+        await candidate.say(speech(FIRST))
+        await candidate.until(lambda: candidate.words_shown[0] == FIRST)
+        yield Key.SKIP
+        await candidate.until_asked(2)
+        await candidate.say(speech(SECOND))
+        yield Key.HAND_OVER
+        await candidate.until_asked(3)
+
+    held = in_a_room(tmp_path, does, push_to_talk=True)
+    assert [event.text for event in held.events(CandidateTookBack)] == [FIRST]
+    assert said(held) == [(SECOND, True)]
+
+
 def test_what_was_not_handed_over_is_kept_at_the_end(tmp_path: Path):
     async def does(candidate: Candidate) -> AsyncGenerator[Key | Typed]:
         await candidate.until_asked()

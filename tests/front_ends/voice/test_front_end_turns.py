@@ -7,9 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator.front_ends.voice.screen import Key, Typed
+from simulator.front_ends.voice.screen import Input, Key, State, Typed
 from simulator.interview.actions import Move, PauseSpeaking, ResumeSpeaking, Say, StopSpeaking
-from simulator.interview.events import CandidatePaused, CandidateSaid, InterviewerCutOff, TimePassed
+from simulator.interview.events import (
+    CandidatePaused,
+    CandidateSaid,
+    InterviewerCutOff,
+    InterviewerWorded,
+    TimePassed,
+)
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import verify
 from simulator.recording.tracks import read_track
@@ -225,6 +231,46 @@ def test_a_key_hands_over_in_mid_sentence_and_every_word_before_it_counts(tmp_pa
     ]
     assert answered[-1] - pressed < 0.2
     assert not held.events(InterviewerCutOff), "the second press is the same one, and breaks nothing off"
+
+
+class Slow:
+    """Somebody who needs two seconds for their words."""
+
+    async def words(self, say, turns, report) -> AsyncGenerator[InterviewerWorded]:
+        await asyncio.sleep(2.0)
+        yield InterviewerWorded(say.text, say.move, ())
+
+
+def test_who_goes_on_while_the_reply_is_being_made_does_not_hear_it(tmp_path: Path):
+    async def does(candidate: Candidate) -> AsyncGenerator[Input]:
+        await candidate.until_asked()
+        await candidate.say(speech("we keep the data in one region"))
+        await candidate.until_state(State.THINKING)
+        yield Key.HAND_OVER  # is one too late, and breaks nothing off
+        await candidate.say(speech("we retrain the model every week"))
+        await candidate.until_state(State.THINKING)
+        await candidate.until_asked(2)
+
+    held = in_a_room(tmp_path, does, wording=Slow())
+    (cut,) = held.events(InterviewerCutOff)
+    assert cut.heard == ""
+    assert len(held.candidate.of("interviewer")) > 1
+    said = [text for speaker, text in turns(held) if speaker is Speaker.CANDIDATE]
+    assert " ".join(said) == "we keep the data in one region we retrain the model every week"
+
+
+def test_a_turn_is_shown_above_the_phase_behind_it(tmp_path: Path):
+    async def does(candidate: Candidate) -> AsyncGenerator[Input]:
+        number = 1
+        while len(candidate.of("heading")) < 2:
+            await candidate.until_asked(number)
+            number += 1
+            yield Typed(f"Number {number} of the things that I do not know.")
+        await candidate.until_asked(number)
+
+    held = in_a_room(tmp_path, does)
+    kinds = [kind for kind, _ in held.candidate.shown]
+    assert kinds[kinds.index("heading", kinds.index("heading") + 1) - 1] == "candidate"
 
 
 def test_what_is_said_into_the_end_is_kept(tmp_path: Path):

@@ -22,7 +22,7 @@ from simulator.front_ends.voice.hearing import (
     Words,
 )
 from simulator.front_ends.voice.player import Clip
-from simulator.front_ends.voice.segmenting import HandedOver
+from simulator.front_ends.voice.segmenting import HandedOver, SpokeOn
 from simulator.front_ends.voice.sink import SilentSink
 from simulator.front_ends.voice.source import FileSource, MicrophoneLost, SourceEnded, as_fast_as_it_goes
 from simulator.interview.events import Engine, EngineFailed, EngineRecovered, FailureKind
@@ -68,11 +68,11 @@ class Listened:
         assert not {"hearing-sound", "hearing-words"} & {thread.name for thread in threading.enumerate()}
 
     def until(self, *wanted: type) -> list[object]:
-        """Return the reports up to the next of a wanted kind, without the partial words."""
+        """Return the reports up to the next of a wanted kind, without partial words and amounts of voice."""
         reports: list[object] = []
         while not (reports and isinstance(reports[-1], wanted)):
             report = self.reports.get(timeout=WITHIN_S)
-            if not isinstance(report, PartialWords) or PartialWords in wanted:
+            if not isinstance(report, PartialWords | SpokeOn) or type(report) in wanted:
                 reports.append(report)
         return reports
 
