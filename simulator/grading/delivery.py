@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from simulator.evidence.observation import Reading
 from simulator.grading.scorecard import Delivery
@@ -18,6 +19,9 @@ MOSTLY = 0.9
 """Share of the words that must stand in turns with times; a word spoken over the interviewer has none."""
 FASTEST_WPM = 400
 """Nobody speaks faster; such times are those of typed or piped answers, and no pace is measured from them."""
+
+PAUSE_S = 3.0
+"""Silence before an answer from which on it is noticed as a pause."""
 
 
 def words(text: str) -> int:
@@ -37,6 +41,11 @@ def delivery(transcript: Transcript, readings: Iterable[Reading]) -> Delivery:
     seconds = sum(turn.end - turn.start for turn in timed)
     said_in_time = sum(words(turn.text) for turn in timed)
     has_times = said_in_time >= MOSTLY * said and 0 < said_in_time * 60 < seconds * FASTEST_WPM
+    silences = [
+        turn.start - before.end
+        for before, turn in pairwise(transcript.turns)
+        if turn.speaker is Speaker.CANDIDATE and before.speaker is Speaker.INTERVIEWER
+    ]
     return Delivery(
         candidate_words=said,
         words_per_minute=round(said_in_time * 60 / seconds, 1) if has_times else None,
@@ -44,4 +53,6 @@ def delivery(transcript: Transcript, readings: Iterable[Reading]) -> Delivery:
         longest_monologue_s=round(max(turn.end - turn.start for turn in timed), 1) if has_times else None,
         clarifying_questions=sum(reading.asks for reading in readings),
         fillers=sum(1 for turn in turns for _ in _FILLER.finditer(turn.text)),
+        pauses=sum(silence >= PAUSE_S for silence in silences) if has_times else None,
+        longest_pause_s=round(max(silences), 1) if has_times and silences else None,
     )

@@ -108,6 +108,9 @@ class Delivery:
     clarifying_questions: int
     fillers: int
     """A lower bound: speech recognisers drop them."""
+    pauses: int | None = None
+    """How often the candidate was silent for a while before an answer; None in older scorecards too."""
+    longest_pause_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -367,9 +367,16 @@ def _measures(said: Delivery) -> tuple[tuple[str, str], ...]:
         ("Pace", unknown if pace is None else f"{pace:.0f} words a minute"),
         ("Share of all words", "not measured: only one side spoke" if share is None else f"{share:.0%}"),
         ("Longest monologue", unknown if monologue is None else _length(monologue)),
+        *_pauses(said),
         ("Clarifying questions", f"{said.clarifying_questions}"),
         ("Fillers", f"at least {said.fillers}"),
     )
+
+
+def _pauses(said: Delivery) -> Iterator[tuple[str, str]]:
+    if said.pauses is not None:
+        longest = f", the longest {_length(said.longest_pause_s)}" if said.longest_pause_s else ""
+        yield wording.PAUSES, f"{said.pauses}{longest if said.pauses else ''}"
 
 
 def _graded_by(grader: GraderVersion, judge: Judge | None) -> str:
@@ -386,4 +393,5 @@ def _duration(transcript: Transcript) -> str:
 
 
 def _length(seconds: float) -> str:
-    return f"{int(seconds) // 60} min {int(seconds) % 60:02d} s"
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"

@@ -63,3 +63,18 @@ def test_a_question_that_only_says_the_interviewers_back_is_not_clarifying() -> 
     asked = "What happens to the personal data in the contracts?"
     said = measured(("interviewer", asked, 0, 5), ("candidate", asked, 5, 10))
     assert said.clarifying_questions == 0
+
+
+def test_silence_before_an_answer_is_a_pause_and_after_it_is_not() -> None:
+    said = measured(
+        ("interviewer", "How fast must it be for them?", 0, 4),
+        ("candidate", "Two seconds I would say.", 9.5, 12),
+        ("interviewer", "And what may it cost?", 30, 33),
+        ("candidate", "Three cents a query at most.", 34, 37),
+    )
+    assert (said.pauses, said.longest_pause_s) == (1, 5.5)
+
+
+def test_typed_answers_have_no_pauses() -> None:
+    said = measured(("interviewer", "Go.", 0, 1), ("candidate", " ".join(["word"] * 30), 9, 9))
+    assert (said.pauses, said.longest_pause_s) == (None, None)

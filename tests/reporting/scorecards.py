@@ -115,6 +115,8 @@ SCORECARD = Scorecard(
         longest_monologue_s=82.5,
         clarifying_questions=0,
         fillers=0,
+        pauses=1,
+        longest_pause_s=4.0,
     ),
     timing=Timing(
         timed=True,
@@ -164,6 +166,8 @@ SCORECARDS = st.builds(
         st.none() | NUMBERS,
         INDICES,
         INDICES,
+        st.none() | INDICES,
+        st.none() | NUMBERS,
     ),
     timing=st.none()
     | st.builds(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from simulator.evidence.observation import Status
 from simulator.grading.scorecard import AnswerGrade, Delivery, Quote, Verdict
+from simulator.reporting import wording
 from simulator.reporting.findings import LONGEST_QUOTE, clock, findings, readable
 from simulator.transcript import Transcript
 from tests.reporting.scorecards import RUBRIC, SCORECARD, TRANSCRIPT, criterion
@@ -103,6 +104,7 @@ def test_measures_are_in_words_and_say_where_there_are_none() -> None:
         ("Pace", "14 words a minute"),
         ("Share of all words", "83%"),
         ("Longest monologue", "1 min 22 s"),
+        ("Pauses of 3 seconds or more before an answer", "1, the longest 4 s"),
         ("Clarifying questions", "0"),
         ("Fillers", "at least 0"),
     )
@@ -110,6 +112,9 @@ def test_measures_are_in_words_and_say_where_there_are_none() -> None:
     values = [value for _, value in findings(unknown, RUBRIC, TRANSCRIPT).delivery]
     assert values[1] == values[3] == "not measured: the transcript has no usable times"
     assert values[2] == "not measured: only one side spoke"
+    fluent = dataclasses.replace(SCORECARD.delivery, pauses=0, longest_pause_s=1.5)
+    shown = findings(dataclasses.replace(SCORECARD, delivery=fluent), RUBRIC, TRANSCRIPT).delivery
+    assert dict(shown)[wording.PAUSES] == "0"
 
 
 def test_the_duration_is_that_of_the_transcript() -> None:
