@@ -12,6 +12,7 @@ import pytest
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import verify
 from tests.cli.in_process import simulate
+from tests.cli.test_resume import PROMPT
 from tests.spoken import MICRO_WHISPER
 
 REPOSITORY = Path(__file__).parents[2]
@@ -52,13 +53,13 @@ def test_at_a_terminal_without_a_microphone_a_line_says_so_and_the_interview_is_
         env={**no_sound_card, "PYTHONPATH": str(REPOSITORY), "TERM": "xterm"},
         cwd=str(tmp_path),
         encoding="utf-8",
-        timeout=60,
+        timeout=30,
         dimensions=(40, 300),
     )
     terminal.expect("simulate: no microphone: .* The interview is in text; `simulate doctor` looks at all")
-    terminal.expect("Enter sends")  # the prompt
-    terminal.sendeof()
-    terminal.expect("Verdict")
+    terminal.expect(PROMPT)
+    terminal.send("\x04")
+    terminal.expect("Kept in")
     terminal.expect(pexpect.EOF)
     terminal.close()
     assert terminal.exitstatus == 0
