@@ -181,7 +181,9 @@ _REMARK = re.compile(
     r" (?:it|that|this|your time|(?:the|our) (?:talk|chat|conversation|interview))"
     r"|(?:thanks|thank you)(?: (?:so|very) much)? for (?:the|your|that|this)"
     r"(?: (?:question|answer|context|explanation|clarification|detail|background))?"
-    r"|(?:thanks|thank you)(?: again)?,? \w+"
+    r"|(?:thanks|thank you|hi|hello|hey|good (?:morning|afternoon|evening))(?: again| there)?,? \w+"
+    r"(?:,? (?:it is )?(?:nice|good|great) to meet you)?"
+    r"|(?:it is )?(?:nice|good|great) to meet you(?:,? \w+)?"
     rf"){_AFTER}"
 )
 """It takes note of what was said, or thanks for it, before something else is done."""

@@ -42,9 +42,10 @@ class _Match:
 def facts_asked(
     text: str | Normalised, facts: tuple[Fact, ...], question: str | Normalised = ""
 ) -> tuple[str, ...]:
-    """Return the ids of the facts that the questions in `text` ask about, best match first.
+    """Return the ids of the facts that the questions in `text` ask about.
 
-    Only questions meant for the interviewer count; `question` is what the interviewer said just before.
+    The best match of each question comes first, in the order in which they were asked, then the others. Only
+    questions meant for the interviewer count; `question` is what the interviewer said just before.
     """
     found = clauses(text)
     if not facts or not any(clause.asks for clause in found):
@@ -52,13 +53,17 @@ def facts_asked(
     answered = rhetorical(found, question)
     terms = _terms(facts)
     scores: dict[int, float] = defaultdict(float)
+    best: list[int] = []
     for at, clause in enumerate(found):
         if clause.asks and at not in answered:
-            for match in _strongest(_matches(_WORD.findall(clause.text), terms)):
+            matches = _strongest(_matches(_WORD.findall(clause.text), terms))
+            for match in matches:
                 scores[match.fact] += match.weight
+            best += [match.fact for match in matches[:1]]
     least = _WORTH_TELLING * max(scores.values(), default=0.0)
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(facts[fact].id for fact, score in ranked if score >= least)
+    ranked = sorted(scores, key=lambda fact: (-scores[fact], fact))
+    asked = dict.fromkeys((*best, *ranked))
+    return tuple(facts[fact].id for fact in asked if scores[fact] >= least)
 
 
 @lru_cache(maxsize=4)

@@ -45,14 +45,22 @@ class Figure:
     """As said, e.g. "five cents a query"; without the capital of a sentence's first word."""
 
 
-def figure_of(text: str, reading: Reading, observation: Observation) -> Figure | None:
-    """Return the number within the evidence of an observation that bears on its criterion, or None."""
+def figure_of(
+    text: str, reading: Reading, observation: Observation, asked: str | None = None
+) -> Figure | None:
+    """Return the number within the evidence of an observation that bears on its criterion, or None.
+
+    Where the same words show several criteria, it belongs to the one that was `asked` about.
+    """
     inside = [quantity for quantity in reading.quantities if _bears_on(quantity, observation)]
-    if not inside:
-        return None
-    if observation.criterion not in _TARGETS:
-        targets = [other for other in reading.observations if other.criterion in _TARGETS]
-        inside = [q for q in inside if not any(_bears_on(q, target) for target in targets)]
+    others = [other for other in reading.observations if other.criterion != observation.criterion]
+    if any(other.criterion == asked for other in others):
+        others = [other for other in others if other.criterion == asked]
+    elif asked == observation.criterion or observation.criterion in _TARGETS:
+        others = []
+    else:
+        others = [other for other in others if other.criterion in _TARGETS]
+    inside = [quantity for quantity in inside if not any(_bears_on(quantity, other) for other in others)]
     kinds = _kinds_of(observation)
 
     def telling(quantity: Quantity) -> tuple[int, bool]:

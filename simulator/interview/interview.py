@@ -65,6 +65,8 @@ FOLLOW_UPS_TO_A_CONSTRAINT = 1
 """A reaction to a late constraint that says nothing specific is pressed once, in the words of a probe."""
 MOMENTS = 3
 """A candidate who asked for a moment is given this many times the usual patience."""
+DESIGN_WORDS = 25
+"""A turn with a component and so many words tells a design: nobody asks for it as if it had not been told."""
 UNDERSTOOD_FROM = 0.6
 """Of a question, this share is enough to know what is asked."""
 CLOSING_REMARK_WORDS = 6
@@ -138,6 +140,9 @@ class Interview:
         self._revealed: set[str] = set()
         self._quotes: dict[str, tuple[int, str]] = {}
         self._figures: dict[str, Figure] = {}
+        self._said_back: set[str] = set()
+        """The candidate's words that have been quoted to them."""
+        self._has_heard_design = False
         self._turn = _CandidateTurn()
         self._turns = 0
         self._probe: Probe | None = None
@@ -341,16 +346,18 @@ class Interview:
     def _note(self, text: str, reading: Reading) -> None:
         self._positions.add(self._turns, reading)
         self._conduct.heard(text)
+        asked = self._probe.criterion if self._probe else None
+        is_told = reading.proposes_at is not None and len(text.split()) >= DESIGN_WORDS
+        self._has_heard_design = self._has_heard_design or is_told
         self._ledger.candidate_said(text, reading)
         for observation in reading.observations:
             quote = quotable(text[observation.start : observation.end])
             if quote is not None:
                 self._quotes[observation.criterion] = (self._turns, quote)
-            figure = figure_of(text, reading, observation)
-            if figure is not None and observation.status is Status.MET:
-                answers = self._probe is not None and self._probe.criterion == observation.criterion
-                if answers or observation.criterion not in self._figures:
-                    self._figures[observation.criterion] = figure
+            figure = figure_of(text, reading, observation, asked)
+            is_new = asked == observation.criterion or observation.criterion not in self._figures
+            if figure is not None and observation.status is Status.MET and is_new:
+                self._figures[observation.criterion] = figure
 
     def _obey(self, command: Command) -> list[Action]:
         if command is Command.HINT:
@@ -537,9 +544,16 @@ class Interview:
             if observed and observed[0].status is Status.DEFERRED:
                 line, move = self._script.line(probe.if_deferred, leads), Move.PRESS_DEFERRAL
             else:
-                quote = quotable(observed[1]) if observed else None
-                line, move = self._script.line(probe.if_vague, leads, quote=quote), Move.PRESS_VAGUE
+                line, move = self._press(probe, observed[1] if observed else "", leads), Move.PRESS_VAGUE
         return [self._say(line, move, probe.id)] if line else []
+
+    def _press(self, probe: Probe, words: str, leads: Sequence[str]) -> str | None:
+        """Word a press on a vague answer, with its own words where they have not been quoted yet."""
+        quote = quotable(words)
+        line = self._script.line(probe.if_vague, leads, quote=None if quote in self._said_back else quote)
+        if quote and line and quote in line:
+            self._said_back.add(quote)
+        return line
 
     def _challenge(self, probe: Probe, leads: Sequence[str]) -> str | None:
         """Word a challenge by a sum with the candidate's number where one can be made, else by the number."""
@@ -568,6 +582,8 @@ class Interview:
                     if self._agenda.is_wrapping_up:
                         return [*actions, *self._wrap_up(item, leads)]
                     actions.append(EnterPhase(phase.id))
+                    if phase.invites and self._has_heard_design:
+                        continue
                     line = self._script.line(phase.enter, leads)
                     if line and phase.invites:
                         self._probe = None
@@ -602,8 +618,10 @@ class Interview:
         """Put a way back to the candidate's own passing words before a question they bear on."""
         said_in, quote = self._quotes.get(criterion, (self._turns, ""))
         just_now = said_in >= self._turns - 1
-        if just_now or self._positions.status(criterion) is not Status.VAGUE:
+        is_stale = just_now or quote in self._said_back
+        if is_stale or self._positions.status(criterion) is not Status.VAGUE:
             return tuple(leads)
+        self._said_back.add(quote)
         call_backs = (self._script.line(self._persona.call_backs, (lead,), quote=quote) for lead in leads)
         return (*filter(None, call_backs), *leads)
 

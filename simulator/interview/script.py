@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from simulator.content.persona import Persona
+from simulator.evidence.sentences import sentences
 from simulator.interview.conduct import LINES_REMEMBERED, Conduct
 
 MAX_QUOTE_WORDS = 9
@@ -87,12 +88,13 @@ class Script:
 
 
 def quotable(words: str) -> str | None:
-    """Return a candidate's words fit to be said back in quotation marks, or None."""
-    opening = _OPENING.match(words)
-    trimmed = _CLOSING.sub("", words[opening.end() :] if opening else words)
-    if not 2 <= len(trimmed.split()) <= MAX_QUOTE_WORDS or _UNQUOTABLE.search(trimmed):
-        return None
-    return trimmed
+    """Return a candidate's words fit to be said back in quotation marks, one sentence at most, or None."""
+    for sentence in sentences(words):
+        opening = _OPENING.match(sentence)
+        trimmed = _CLOSING.sub("", sentence[opening.end() :] if opening else sentence)
+        if 2 <= len(trimmed.split()) <= MAX_QUOTE_WORDS and not _UNQUOTABLE.search(trimmed):
+            return trimmed
+    return None
 
 
 @lru_cache(LINES_REMEMBERED)

@@ -83,6 +83,7 @@ SAID = {
         "Is there a budget?",
         "Before I start, who exactly will use it, and how many contracts a day?",
         "I see, thanks. What happens next?",
+        "Hi Dana, nice to meet you. Who are the users?",
         "Thank you for the question. What is the current cost of a review?",
         "tell me about the users",
         "so how many users are there and what languages do they speak",

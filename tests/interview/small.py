@@ -118,6 +118,7 @@ def said(
     observed: dict[str, tuple[Status, str]] | None = None,
     quantities: tuple[Quantity, ...] = (),
     ending: Ending = Ending.UNCLEAR,
+    proposes_at: int | None = None,
 ) -> CandidateSaid:
     """An utterance with its reading; `observed` maps a criterion to its status and the words that show it."""
     observations = tuple(
@@ -125,4 +126,6 @@ def said(
         for criterion, (status, words) in (observed or {}).items()
     )
     asks = asks or act is Act.QUESTION
-    return CandidateSaid(text, yields, Reading(act, asks, facts, observations, quantities, None, ending))
+    return CandidateSaid(
+        text, yields, Reading(act, asks, facts, observations, quantities, proposes_at, ending)
+    )

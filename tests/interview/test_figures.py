@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from simulator.content import library
+from simulator.evidence.observation import Observation, Status
 from simulator.evidence.reader import Reader
 from simulator.interview.figures import figure_of
+from simulator.interview.script import quotable
 
 READER = Reader(library.rubric("ai-system-design"))
 
@@ -43,3 +47,28 @@ def test_the_figure_is_the_commitment_and_not_how_things_are(
     figure = figure_of(said, reading, observation)
     assert figure is not None
     assert figure.words.lower() == words.lower()
+
+
+def test_a_number_belongs_to_what_was_asked() -> None:
+    said = "First redline in one day, and at least eighty percent of contracts handled correctly."
+    reading = READER.read(said, "What do we measure?")
+    quantities = {said[q.start : q.end]: q for q in reading.quantities}
+    share = quantities["eighty percent"]
+    both = (
+        Observation("success-metric", Status.MET, 0, len(said), "test"),
+        Observation("quality-target", Status.MET, 0, len(said), "test"),
+    )
+    reading = replace(reading, observations=both)
+    success, quality = both
+    assert figure_of(said, reading, quality, "success-metric") is None
+    found = figure_of(said, reading, success, "success-metric")
+    assert found is not None
+    assert found.quantity == share
+    unasked = figure_of(said, reading, quality)
+    assert unasked is not None
+    assert unasked.quantity == share
+
+
+def test_one_sentence_is_quoted() -> None:
+    assert quotable("Best practices, basically. Users will be happy.") == "Best practices, basically"
+    assert quotable("Yes. Users will be happy.") == "Users will be happy"

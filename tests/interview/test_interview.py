@@ -68,6 +68,25 @@ def test_presses_a_vague_answer_with_its_own_words_within_the_budget() -> None:
         play >> vague << Said(Move.PROBE, "cost")
 
 
+def test_the_same_words_are_quoted_once() -> None:
+    lines = ('You said "{quote}". So what?', 'And "{quote}" means what?', "Press firmly?")
+    probes = tuple(probe.model_copy(update={"if_vague": lines}) for probe in SCENARIO.probes)
+    play = Playbook(Interview(SCENARIO.model_copy(update={"probes": probes}), PERSONA, seed=1))
+    play >> InterviewStarted() << EnterPhase("clarify") << Said(Move.OPEN)
+    play >> said("Something.") << Said(Move.PROBE, "metric")
+    for quoted in (True, False):
+        play >> said("Users will be happy.", observed={"success-metric": (VAGUE, "Users will be happy.")})
+        play << Said(Move.PRESS_VAGUE, "metric")
+        assert ('"Users will be happy"' in play.said[-1].text) is quoted
+
+
+def test_a_design_told_already_is_not_asked_for() -> None:
+    design = " ".join(["success is four hours, and an index feeds a model which answers"] * 3)
+    with opened() as play:
+        play >> said(design, observed=METRIC_MET, proposes_at=25)
+        play << EnterPhase("design") << Said(Move.PROBE, "speed")
+
+
 def test_challenges_a_deferral() -> None:
     with designing() as play:
         play >> said("An index.") << Said(Move.PROBE, "speed")
