@@ -37,7 +37,7 @@ from simulator.run_interview import Progress, Wording, run_interview
 from simulator.sound import BLOCK, RATE, Samples, count, silence
 from tests.virtual_time import VirtualLoop, run
 
-WORD_S = 0.3
+QUICK_WORD_S, WORD_S = 0.1, 0.3
 
 
 class Tone:
@@ -45,8 +45,11 @@ class Tone:
 
     name = "hum"
 
+    def __init__(self, word_s: float = QUICK_WORD_S) -> None:
+        self._word_s = word_s
+
     def render(self, text: str, voice: Voice) -> Samples:
-        times = np.arange(count(WORD_S * len(text.split()))) / RATE
+        times = np.arange(count(self._word_s * len(text.split()))) / RATE
         return (3000 * np.sin(2 * np.pi * 150 * times)).astype(np.int16)
 
     def close(self) -> None:

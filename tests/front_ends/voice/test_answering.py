@@ -9,7 +9,7 @@ from simulator.interview.actions import Say
 from simulator.interview.events import CandidateSaid, CandidateStarted, CandidateTookBack, InterviewerCutOff
 from tests.front_ends.voice.test_front_end_turns import in_a_room
 from tests.spoken import Scripted, speech
-from tests.spoken_interview import Candidate, Held
+from tests.spoken_interview import WORD_S, Candidate, Held
 
 FIRST = "we keep the data in one region"
 SECOND = "thank you that is all"
@@ -23,7 +23,7 @@ def test_no_pause_hands_over_before_the_key_does(tmp_path: Path):
     async def does(candidate: Candidate) -> AsyncGenerator[Key | Typed]:
         await candidate.until_asked()
         await candidate.say(speech(FIRST))
-        await asyncio.sleep(15)
+        await asyncio.sleep(12)
         await candidate.say(speech(SECOND))
         await asyncio.sleep(5)
         assert candidate.asked == 1
@@ -111,7 +111,7 @@ def test_real_words_break_in_and_a_backchannel_does_not(tmp_path: Path):
         yield Key.HAND_OVER
         await candidate.until_asked(2)
 
-    held = in_a_room(tmp_path, does, Scripted("right", FIRST, FIRST), push_to_talk=True)
+    held = in_a_room(tmp_path, does, Scripted("right", FIRST, FIRST), word_s=WORD_S, push_to_talk=True)
     assert [event.text for event in held.events(CandidateTookBack)] == ["right"]
     assert held.events(InterviewerCutOff)
     assert said(held) == [(FIRST, True)]

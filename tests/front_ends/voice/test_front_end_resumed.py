@@ -100,7 +100,7 @@ def test_words_held_back_are_there_again(tmp_path: Path):
         await candidate.until_asked()
 
     held = interview(
-        tmp_path, lambda pace: Room(pace, 30.0), micro_whisper(), does, broken_off=before.folder, confirm=False,
+        tmp_path, lambda pace: Room(pace, 10.0), micro_whisper(), does, broken_off=before.folder, confirm=False,
         push_to_talk=True,
     )  # fmt: skip
     assert [event.text for event in held.events(CandidateSaid)] == [f"{FIRST} {SECOND}"]

@@ -178,7 +178,7 @@ def test_nobody_hurries_who_types(tmp_path: Path):
         yield Drafting(False)
         await asyncio.sleep(20)
         yield Drafting(True)
-        await asyncio.sleep(200)
+        await asyncio.sleep(60)
         yield Typed(TYPED)
         await candidate.until_asked(2)
 

@@ -23,7 +23,7 @@ from simulator.recording.transcript_of import transcript_of
 from simulator.sound import RATE, count, silence
 from simulator.transcript import Speaker
 from tests.spoken import Scripted, micro_whisper, speech
-from tests.spoken_interview import Candidate, Held, Room, interview, persona
+from tests.spoken_interview import QUICK_WORD_S, WORD_S, Candidate, Held, Room, Tone, interview, persona
 
 Answer = list[str | float]
 """Sentences, and the seconds of silence between them."""
@@ -75,8 +75,10 @@ def text(answer: Answer) -> str:
     return " ".join(part for part in answer if isinstance(part, str))
 
 
-def in_a_room(folder: Path, does, speech_to_text=None, **options) -> Held:
-    return interview(folder, Room, speech_to_text or micro_whisper(), does, **options)
+def in_a_room(folder: Path, does, speech_to_text=None, *, word_s: float = QUICK_WORD_S, **options) -> Held:
+    """Hold an interview with an interviewer whose words take so long, unless there are other voices."""
+    voices = options.pop("voices", [Tone(word_s)])
+    return interview(folder, Room, speech_to_text or micro_whisper(), does, voices=voices, **options)
 
 
 def turns(held: Held) -> list[tuple[Speaker, str]]:
@@ -150,7 +152,7 @@ def test_breaking_in_lowers_the_voice_at_once_and_stops_it_and_what_was_heard_is
         for key in ():
             yield key
 
-    held = in_a_room(tmp_path, does)
+    held = in_a_room(tmp_path, does, word_s=WORD_S)
     assert first_below(held, 200, onset) <= 0.3
     assert first_below(held, 20, onset) <= 0.55
     (cut,) = held.events(InterviewerCutOff)
@@ -169,7 +171,7 @@ def test_who_only_shows_that_they_listen_does_not_stop_the_interviewer(tmp_path:
         for key in ():
             yield key
 
-    held = in_a_room(tmp_path, does, Scripted(LISTENS, LISTENS))
+    held = in_a_room(tmp_path, does, Scripted(LISTENS, LISTENS), word_s=WORD_S)
     assert len(held.events(CandidateSaid)) == 2
     assert not held.actions(PauseSpeaking, StopSpeaking)
     assert not held.events(InterviewerCutOff)
@@ -184,7 +186,7 @@ def test_a_noise_over_the_interviewer_is_followed_by_the_sentence_that_it_broke_
         for key in ():
             yield key
 
-    held = in_a_room(tmp_path, does, Scripted("", "", "", ""))
+    held = in_a_room(tmp_path, does, Scripted("", "", "", ""), word_s=WORD_S)
     assert held.actions(PauseSpeaking)
     assert held.actions(ResumeSpeaking)
     assert not held.events(InterviewerCutOff)
@@ -202,7 +204,7 @@ def test_the_key_silences_the_interviewer_at_once(tmp_path: Path):
         await candidate.until_asked()
         await asyncio.sleep(0.5)
 
-    held = in_a_room(tmp_path, does)
+    held = in_a_room(tmp_path, does, word_s=WORD_S)
     assert first_below(held, 20, pressed) <= 0.05
     assert held.events(InterviewerCutOff)
 
