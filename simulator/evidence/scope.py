@@ -187,7 +187,10 @@ _TAKES_BACK_ABOUT = re.compile(
     r"\b(?:forget|ignore|scrap|scratch|strike|withdraw|cancel|take back"
     r"|drop) (?:\w+ ){0,3}?(?:i said (?:\w+ )?(?:about|on)|about|the (?:thing|part|bit) (?:about|with"
     r"|on)) (?P<subject>[^.,;!?]{1,60})"
-    r"|\b(?:withdraw|take back|scrap|drop|cancel|retract|forget) (?:the|my|that) (?P<object>[^.,;!?]{1,40})"
+    # To drop a service is a design; to drop the budget takes it back.
+    r"|\b(?:withdraw|take back|scrap|retract|forget|(?:drop|cancel)(?= [^.,;!?]{0,40}\b(?:budget|target|limit"
+    r"|cap|ceiling|metric|threshold|goal|number|figure|promise|requirement|kpi|sla|deadline)s?\b))"
+    r" (?:the|my|that) (?P<object>[^.,;!?]{1,40})"
 )
 
 _DENIES = re.compile(r"no,? (?:actually,? )?(?:i|we) (?:would|will|do|can) not (?P<verb>[a-z]+)")

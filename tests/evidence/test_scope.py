@@ -229,3 +229,16 @@ def test_never_raises_and_never_wavers(text: str, question: str) -> None:
         assert 0 <= item.scope.echo <= 1
         assert not (item.scope.question and item.scope.rhetorical)
         assert not item.scope.dismissed or item.scope.deferred
+
+
+@pytest.mark.parametrize(
+    ("said", "takes_back"),
+    [
+        ("Actually, drop the latency target.", True),
+        ("Cancel my two cents limit.", True),
+        ("With less money I'd drop the second model call.", False),
+        ("I would cancel the contract after a year.", False),
+    ],
+)
+def test_to_drop_a_target_takes_it_back_and_to_drop_a_part_is_design(said: str, *, takes_back: bool) -> None:
+    assert any(item.scope.retracts for item in scoped(said)) is takes_back
