@@ -44,6 +44,7 @@ class Chain:
         self._engines = list(engines)
         self._report = report
         self._has_failed = False
+        self._is_closed = False
 
     @property
     def name(self) -> str:
@@ -62,6 +63,8 @@ class Chain:
             try:
                 spoken = _trimmed(engine.render(text, voice))
             except EngineError as error:
+                if self._is_closed:
+                    raise
                 self._fail(engine, error.kind)
             else:
                 if len(spoken):
@@ -80,7 +83,8 @@ class Chain:
             self._report(EngineFailed(Engine.TEXT_TO_SPEECH, kind))
 
     def close(self) -> None:
-        """Stop what runs; a call of `render` that is under way fails."""
+        """Stop what runs; a call of `render` that is under way fails, and nothing is reported of it."""
+        self._is_closed = True
         for engine in tuple(self._engines):
             engine.close()
 

@@ -61,6 +61,15 @@ def test_all_may_fail_and_it_is_told_once():
     assert voices.name == "none"
 
 
+def test_a_voice_that_is_closed_in_mid_word_has_not_failed():
+    told: list[object] = []
+    voices = Chain([Voice("a", FailureKind.CRASHED), Voice("b", tone(500))], told.append)
+    voices.close()
+    with pytest.raises(EngineError):
+        voices.render("Hello.", HELEN)
+    assert told == []
+
+
 def test_a_voice_that_says_nothing_has_failed():
     told: list[object] = []
     voices = Chain([Voice("mute", silence(RATE)), Voice("b", tone(9000))], told.append)
