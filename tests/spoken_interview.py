@@ -23,7 +23,7 @@ from simulator.front_ends.voice.echo import Echo, Headphones
 from simulator.front_ends.voice.front_end import VoiceFrontEnd
 from simulator.front_ends.voice.screen import Key, State, Typed
 from simulator.front_ends.voice.sink import SilentSink, Sink
-from simulator.front_ends.voice.source import MicrophoneLost, Notice, SampleClock, Source
+from simulator.front_ends.voice.source import MicrophoneLost, Notice, SampleClock, SoundLost, Source
 from simulator.interview.actions import EndReason
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry
@@ -96,6 +96,8 @@ class Room:
         self._said: deque[Samples] = deque()
         self._rest = silence(0)
         self.is_unplugged = False
+        self.loses: deque[float] = deque()
+        """Seconds that are to get lost on their way."""
         self.is_held = True
         self.reaches: Callable[[int], np.ndarray] = lambda at: np.zeros(BLOCK)
         """What of the interviewer's voice the microphone hears in the block at a sample."""
@@ -128,6 +130,8 @@ class Room:
             if self.is_unplugged and not has_told:
                 has_told = True
                 yield MicrophoneLost()
+            while self.loses:
+                yield SoundLost(self.loses.popleft())
             while self._said:
                 self._rest = np.concatenate([self._rest, self._said.popleft()])
             block = silence(BLOCK)

@@ -60,6 +60,20 @@ def test_a_microphone_unplugged_in_mid_answer_is_typed_on(tmp_path: Path):
     assert len(held.actions(Say)) == 2
 
 
+def test_lost_sound_is_told_where_it_can_be_heard_missing(tmp_path: Path):
+    async def does(candidate: Candidate) -> AsyncGenerator[Key | Typed]:
+        await candidate.until_asked()
+        candidate.room.loses.extend([0.02, 1.25])
+        async for key in answers_once(candidate):
+            yield key
+
+    held = in_a_room(tmp_path, does)
+    assert failures(held) == [(Engine.MICROPHONE, FailureKind.OVERLOADED)]
+    assert held.events(EngineRecovered) == [EngineRecovered(Engine.MICROPHONE)]
+    assert held.candidate.of("warning") == ["1.2 s of your voice were lost: this machine is too busy."]
+    assert answers(held) == [ANSWER]
+
+
 def raises() -> str:
     raise RuntimeError("sk-secret")
 
