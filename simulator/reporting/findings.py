@@ -197,7 +197,8 @@ def heard_twice(
     passages = passages_apart(transcript, heard)
     differs = {0: "nothing differs", 1: "one passage differs"}
     where = differs.get(len(passages), f"{len(passages)} passages differ")
-    after = {grade.id: grade.status for grade in again.criteria}
+    is_judged = Verdict.INSUFFICIENT_EVIDENCE not in (scorecard.verdict, again.verdict)
+    after = {grade.id: grade.status for grade in again.criteria} if is_judged else {}
     statuses = (
         f"{rubric.criterion(grade.id).title}: {wording.STANDINGS[after[grade.id]]}"
         f" instead of {wording.STANDINGS[grade.status]}"
