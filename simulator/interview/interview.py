@@ -153,6 +153,8 @@ class Interview:
         self._saying: Say | None = None
         """The last utterance, in the script's words until there are others."""
         self._is_worded = False
+        self._script_words = ""
+        """What the script had for it; a model may have been cut off before it came to the question."""
         self._unheard = ""
         """The rest of the last question, from the sentence in which the candidate cut it off too early."""
         self._pending: Command | None = None
@@ -324,8 +326,9 @@ class Interview:
         asked = self._last_asked
         if asked is None or asked is not self._saying:
             return ""
-        parts = sentences(asked.text)
-        left = len(heard.split())
+        was_to_ask = self._is_worded and "?" in self._script_words and "?" not in asked.text
+        parts = sentences(self._script_words if was_to_ask else asked.text)
+        left = 0 if was_to_ask else len(heard.split())
         stale = len(parts) > 1 and parts[0] in self._persona.acknowledgements
         for at, sentence in enumerate(parts):
             words = len(sentence.split())
@@ -667,6 +670,6 @@ class Interview:
     def _speak(self, say: Say) -> Say:
         self._gave_time = say.move is Move.GIVE_TIME
         self._has_acknowledged = False
-        self._saying, self._is_worded = say, False
+        self._saying, self._is_worded, self._script_words = say, False, say.text
         self._floor.to_interviewer(self._now)
         return say

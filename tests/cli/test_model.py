@@ -22,6 +22,8 @@ from tests.engines.language_model.scripted_server import (
     fails,
     says,
     sends,
+    stalls,
+    trickles,
 )
 
 CANARY = "sk-canary-4b1d-7e57-c0de"
@@ -110,6 +112,8 @@ FAILING: dict[str, tuple[Behaviour, set[str]]] = {
     "500": (fails(500, headers={"Retry-After": "60"}), {"server-failed"}),
     "404": (fails(404), {"request-refused"}),
     "cut": (cuts('{"move": "probe", "addressed": [], "utterance": "Okay. And'), {"unreachable"}),
+    "stall": (stalls('{"move": "probe", "addressed": [], "utter'), {"timed-out"}),
+    "trickle": (trickles('{"move": "probe", "addre', every_s=0.01), {"timed-out"}),
     "malformed": (sends(b"{not json"), set()),
     "empty": (says(""), set()),
     "echo of the key": (says(lambda body: json.dumps({"move": first_move(body), "addressed": [], "utterance": CANARY + "."})), set()),
@@ -121,7 +125,8 @@ def test_whatever_fails_the_interview_goes_on_and_the_key_is_nowhere(
     server: ScriptedServer, tmp_path: Path, behaviour: Behaviour, expected: set[str]
 ) -> None:
     server.otherwise = behaviour
-    recording, shown = hold(tmp_path, "--model", "openai/some-model")
+    deadline_s = "0.2" if "timed-out" in expected else "4"
+    recording, shown = hold(tmp_path, "--model", "openai/some-model", "--reply-deadline", deadline_s)
     assert kinds(recording) == expected
     assert server.asked
     assert sum(1 for line in shown.splitlines() if line.startswith("Dana Okafor: ")) == len(ANSWERS) + 1

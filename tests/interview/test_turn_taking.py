@@ -346,6 +346,15 @@ def test_a_question_cut_off_early_and_answered_all_the_same_is_not_asked_again()
         play.at(13.5) >> said("So it is fast.", observed=met) << Said(Move.PRESS_VAGUE, "speed")
 
 
+def test_a_question_that_a_model_had_not_come_to_is_asked_in_the_scripts_words() -> None:
+    with speaking() as play:
+        play.at(10.5) >> InterviewerWorded("An index, then.", Move.PROBE, ())
+        play.at(11) >> CandidateStarted() >> CandidateBrokeIn("So") << StopSpeaking()
+        play.at(11.2) >> InterviewerCutOff("An index, then.")
+        play.at(13) >> CandidatePaused(0.5)
+        play.at(13.5) >> said("So we need one.") << Said(Move.REPEAT, "speed", "Question speed")
+
+
 def test_a_question_cut_off_at_its_last_word_was_understood() -> None:
     with cut_off("Noted golf. Question speed") as play:
         play.at(13.5) >> said("So we need an index.") << Said(Move.PRESS_VAGUE, "speed")
