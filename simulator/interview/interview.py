@@ -104,6 +104,11 @@ class _CandidateTurn:
         ends_in_it = self.text.rstrip().endswith("?") and self.reading.ending is not Ending.CLOSING
         return self.reading.asks and (bool(self.reading.facts) or ends_in_it)
 
+    @property
+    def commits(self) -> bool:
+        """It holds something definite, whatever was asked."""
+        return any(observation.status is Status.MET for observation in self.reading.observations)
+
     def observed(self, criterion: str) -> tuple[Observation, str] | None:
         """Return the observation on a criterion with its verbatim words."""
         for observation in self.reading.observations:
@@ -147,6 +152,7 @@ class Interview:
         self._turns = 0
         self._probe: Probe | None = None
         self._follow_ups_left = 0
+        self._has_pressed = False
         self._questions_in_a_row = 0
         self._was_done = False
         self._last_asked: Say | None = None
@@ -538,12 +544,15 @@ class Interview:
         if probe is None or self._follow_ups_left == 0 or self._now >= self._agenda.wrap_up_due_s:
             return []
         observed = turn.observed(probe.criterion)
+        if self._has_pressed and observed is None and turn.commits:
+            return []  # they have taken it elsewhere, with something to say: to insist would not be to listen
         if self._positions.status(probe.criterion) is Status.MET:
             self._follow_ups_left = 0
             line = self._challenge(probe, leads) if observed and observed[0].status is Status.MET else None
             move = Move.CHALLENGE_NUMBER
         else:
             self._follow_ups_left -= 1
+            self._has_pressed = True
             if observed and observed[0].status is Status.DEFERRED:
                 line, move = self._script.line(probe.if_deferred, leads), Move.PRESS_DEFERRAL
             else:
@@ -616,6 +625,7 @@ class Interview:
     def _begin_probe(self, probe: Probe | None, follow_ups: int) -> None:
         self._probe = probe
         self._follow_ups_left = follow_ups
+        self._has_pressed = False
 
     def _with_call_back(self, criterion: str, leads: Sequence[str]) -> tuple[str, ...]:
         """Put a way back to the candidate's own passing words before a question they bear on."""

@@ -80,6 +80,14 @@ def test_the_same_words_are_quoted_once() -> None:
         assert ('"Users will be happy"' in play.said[-1].text) is quoted
 
 
+def test_who_answers_something_else_and_has_something_to_say_is_pressed_once() -> None:
+    priced = said("Five cents a query.", observed={"cost-target": (MET, "Five cents a query")})
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        play >> priced << Said(Move.PRESS_VAGUE, "speed")
+        play >> priced << Said(Move.REVEAL_CONSTRAINT)
+
+
 def test_a_design_told_already_is_not_asked_for() -> None:
     design = " ".join(["success is four hours, and an index feeds a model which answers"] * 3)
     with opened() as play:
