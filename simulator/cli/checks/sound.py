@@ -76,6 +76,7 @@ def recording(examination: Examination) -> Finding | None:
     loudest = max(level_dbfs(part) for part in np.array_split(examination.heard, 20))
     figures: Figures = {"loudest_dbfs": round(loudest, 1), "latency_ms": round(1000 * source.latency_s)}
     if loudest < MUTED_DBFS:
+        examination.heard = None  # no words are looked for in it
         fix = "unmute it, or choose another: simulate devices"
         return Finding("recording", Standing.MISSING, "only silence came", fix, figures)
     if loudest < FAINT_DBFS:

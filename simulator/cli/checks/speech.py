@@ -47,7 +47,10 @@ def words(examination: Examination) -> Finding | None:
         return Finding("words", Standing.MISSING, str(error))
     share = (time.perf_counter() - began) / (len(examination.heard) / RATE)
     figures: Figures = {"text": text, "seconds_a_second": round(share, 2)}
-    told = f'"{text}"' if text else "no words made out"
+    if not text:
+        fix = "say a sentence while it records" + ("" if examination.stt else ", or try --whisper small.en")
+        return Finding("words", Standing.LESS, "none made out", fix, figures)
+    told = f'"{text}"'
     # Two seconds take as long as ten: the model always works through a whole window.
     if share * len(examination.heard) / RATE > KEEPS_UP * 10:
         fix = "" if examination.stt else "a smaller model is quicker: --whisper tiny.en"
