@@ -184,7 +184,9 @@ def _speech_to_text(
     from simulator.engines.speech_to_text.litellm_transcription import LitellmTranscription
 
     notes.append(f"Your voice is sent to {options.stt} for it to make out the words (--stt)")
-    return LitellmTranscription(options.stt, spending, scenario.glossary)
+    model = LitellmTranscription(options.stt, spending, scenario.glossary)
+    model.load()
+    return model
 
 
 def _voices(options: VoiceOptions, spending: Spending, notes: list[str]) -> Sequence[TextToSpeech]:

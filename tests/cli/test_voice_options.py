@@ -81,6 +81,7 @@ def test_in_a_pipe_answers_are_read_unless_speaking_is_demanded(tmp_path: Path) 
             ["--candidate-audio", "a.wav", "--whisper", "tiny.n"],
             'no speech model or folder "tiny.n": did you mean',
         ),
+        (["--candidate-audio", "a.wav", "--stt", "nobody"], "no provider is known for nobody"),
         (["--candidate-audio", "a.wav", "--whisper", "."], "holds no Whisper model for CTranslate2"),
     ],
 )

@@ -71,6 +71,12 @@ def test_a_name_that_leads_nowhere_is_told_before_the_start() -> None:
         LitellmTranscription("whispering", Spending()).load()
 
 
+def test_a_key_that_is_not_set_is_told_before_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(UnavailableError, match="openai/whisper-1 needs a key: export OPENAI_API_KEY="):
+        LitellmTranscription("openai/whisper-1", Spending()).load()
+
+
 def test_a_text_comes_back_as_sound_of_our_rate(server: ScriptedServer) -> None:
     server.otherwise = sends(wav(TONE), "audio/wav")
     sound = LitellmSpeech("openai/tts-1", Spending()).render("Who pays for that?", VOICE)

@@ -8,7 +8,12 @@ from collections.abc import Sequence
 
 from simulator.engines.failure import EngineError, UnavailableError
 from simulator.engines.language_model.language_model import ModelError
-from simulator.engines.language_model.litellm_model import load, provider_of, transcribed
+from simulator.engines.language_model.litellm_model import (
+    load,
+    missing_keys,
+    provider_of,
+    transcribed,
+)
 from simulator.engines.language_model.spending import Spending
 from simulator.engines.speech_to_text.made_up import Decoded, reason_to_drop
 from simulator.interview.events import Engine
@@ -27,12 +32,16 @@ class LitellmTranscription:
         self._prompt = f"Glossary: {', '.join(glossary)}." if glossary else ""
 
     def load(self) -> None:
-        """Import litellm; UnavailableError where the name leads nowhere."""
+        """Import litellm; UnavailableError where the name leads nowhere, or the key for it is not set."""
         load()
-        if provider_of(self.name)[0] is None:
+        provider, needs_no_key, _ = provider_of(self.name)
+        if provider is None:
             raise UnavailableError(
                 f"no provider is known for {self.name}", "put it before the name, such as openai/whisper-1"
             )
+        missing = () if needs_no_key else missing_keys(self.name)
+        if missing:
+            raise UnavailableError(f"{self.name} needs a key", f"export {missing[0]}=... in your shell")
 
     def words(self, samples: Samples) -> str:
         """Return what is said in at most 10 s of speech, or an empty string where nothing is made out.
