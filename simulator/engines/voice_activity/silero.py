@@ -14,6 +14,11 @@ from simulator.sound import Samples, as_floats
 
 CONTEXT = 64
 """Samples of the frame before that the model wants in front of each frame."""
+QUIET = 0.35
+"""Likelihood below which there is no speech."""
+FORGETS_FRAMES = 94
+"""Frames without speech, 3 s, after which what was before is forgotten. Left alone the model grows deaf: after
+ten seconds of silence a voice sets in with half the likelihood, and a soft first word is not recognised."""
 _STATE = (1, 1, 128)
 _MODEL = "silero_vad_v6.onnx"
 
@@ -29,7 +34,7 @@ def model_path() -> Path:
 
 
 class Silero:
-    """One stream; the state is carried from frame to frame. About 0.1 ms a frame."""
+    """One stream; the state is carried from frame to frame while there is speech. About 0.1 ms a frame."""
 
     def __init__(self) -> None:
         options = onnxruntime.SessionOptions()
@@ -39,8 +44,12 @@ class Silero:
             model_path(), sess_options=options, providers=["CPUExecutionProvider"]
         )
         self._input = np.zeros((1, CONTEXT + FRAME), np.float32)
+        self._forget()
+
+    def _forget(self) -> None:
         self._hidden = np.zeros(_STATE, np.float32)
         self._cell = np.zeros(_STATE, np.float32)
+        self._quiet_frames = 0
 
     def probability(self, frame: Samples) -> float:
         """Return how likely, from 0 to 1, it is that the next `FRAME` samples are somebody's speech."""
@@ -49,4 +58,8 @@ class Silero:
         output, self._hidden, self._cell = self._session.run(
             None, {"input": self._input, "h": self._hidden, "c": self._cell}
         )
-        return float(output.flat[0])
+        likelihood = float(output.flat[0])
+        self._quiet_frames = self._quiet_frames + 1 if likelihood < QUIET else 0
+        if self._quiet_frames == FORGETS_FRAMES:
+            self._forget()
+        return likelihood

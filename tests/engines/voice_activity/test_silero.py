@@ -42,6 +42,16 @@ def test_it_tells_speech_from_silence_noise_and_a_tone():
     assert np.median(likelihoods(spoken("the latency budget is two hundred milliseconds"))) > 0.9
 
 
+@pytest.mark.parametrize("seconds", [3.0, 10.0, 40.0])
+@pytest.mark.parametrize("noise", [0, 100])
+def test_a_long_silence_makes_it_no_deafer(seconds, noise):
+    said = spoken("the latency budget is")
+    before = round(seconds * RATE) // FRAME * FRAME
+    room = np.random.default_rng(5).normal(size=before + len(said)) * noise
+    heard = (np.concatenate([silence(before), said]) + room).astype(np.int16)
+    assert likelihoods(heard)[before // FRAME + 2 :][:8].min() > 0.7
+
+
 def test_the_model_is_found_without_importing_the_library(monkeypatch):
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
     monkeypatch.setattr(silero, "find_spec", lambda name: None)
