@@ -101,7 +101,7 @@ def hold(
     import asyncio
 
     from simulator.evidence.reader import Reader
-    from simulator.front_ends.commands import UnreadableInputError
+    from simulator.front_ends.typed import UnreadableInputError
     from simulator.recording.draft import forget_draft
     from simulator.run_interview import run_interview
 

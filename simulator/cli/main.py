@@ -84,7 +84,7 @@ def _told_in_one_line() -> tuple[type[Exception], ...]:
     """Return the exceptions that a person is to read, as opposed to the faults of this program."""
     from simulator.content.authoring_error import AuthoringError
     from simulator.engines.failure import UnavailableError
-    from simulator.front_ends.commands import UnreadableInputError
+    from simulator.front_ends.typed import UnreadableInputError
     from simulator.recording.errors import RecordingError
     from simulator.recording.foreign import ForeignError
 

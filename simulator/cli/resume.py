@@ -127,7 +127,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
 
 def _grade(folder: Path, judge: ChosenJudge) -> int:
     from simulator.cli.interview import grade_and_keep
-    from simulator.front_ends.commands import unsent_words
+    from simulator.front_ends.typed import unsent_words
     from simulator.recording.draft import Draft, forget_draft, forget_sent_draft
     from simulator.recording.errors import RecordingError
     from simulator.recording.journal import Journal

@@ -12,17 +12,9 @@ from typing import TextIO
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
-from simulator.front_ends.commands import (
-    HELP,
-    MAX_ANSWER_CHARS,
-    LocalCommand,
-    UnknownCommand,
-    UnreadableInputError,
-    answer_in,
-    parse,
-    time_line,
-    welcome_lines,
-)
+from simulator.front_ends.captions import time_line, welcome_lines
+from simulator.front_ends.commands import HELP, LocalCommand, UnknownCommand, parse
+from simulator.front_ends.typed import MAX_ANSWER_CHARS, UnreadableInputError, answer_in
 from simulator.interview.actions import Action, ShowNotice
 from simulator.interview.events import CandidateCommanded, Command
 from simulator.run_interview import Inbox, Progress, Report, Uttered

@@ -16,7 +16,7 @@ from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.output import Output
 
 from simulator.evidence.observation import Status
-from simulator.front_ends.commands import minutes
+from simulator.front_ends.captions import minutes
 from simulator.front_ends.paragraphs import MAX_WIDTH
 from simulator.reporting.playback import RED_FLAG, Finding, Passage
 from simulator.reporting.wording import STANDINGS

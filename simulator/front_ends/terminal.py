@@ -13,18 +13,10 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
-from simulator.front_ends.commands import (
-    HELP,
-    LocalCommand,
-    UnknownCommand,
-    UnreadableInputError,
-    answer_in,
-    parse,
-    time_line,
-    unsent_words,
-    welcome_lines,
-)
+from simulator.front_ends.captions import time_line, welcome_lines
+from simulator.front_ends.commands import HELP, LocalCommand, UnknownCommand, parse
 from simulator.front_ends.paragraphs import set_in_lines, width
+from simulator.front_ends.typed import UnreadableInputError, answer_in, unsent_words
 from simulator.interview.actions import Action, EnterPhase, ShowNotice
 from simulator.interview.events import (
     CandidateCommanded,

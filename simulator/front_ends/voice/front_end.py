@@ -14,16 +14,9 @@ from simulator.engines.speech_to_text import SpeechToText
 from simulator.engines.text_to_speech import TextToSpeech
 from simulator.engines.text_to_speech.chain import Chain
 from simulator.engines.voice_activity.silero import Silero
-from simulator.front_ends.commands import (
-    HELP,
-    LocalCommand,
-    UnknownCommand,
-    UnreadableInputError,
-    answer_in,
-    parse,
-    time_line,
-    welcome_lines,
-)
+from simulator.front_ends.captions import time_line, welcome_lines
+from simulator.front_ends.commands import HELP, LocalCommand, UnknownCommand, parse
+from simulator.front_ends.typed import UnreadableInputError, answer_in
 from simulator.front_ends.voice import hearing as heard
 from simulator.front_ends.voice.answering import Answering, HeldBack
 from simulator.front_ends.voice.devices import native_messages_hidden

@@ -27,7 +27,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
-from simulator.front_ends.commands import minutes
+from simulator.front_ends.captions import minutes
 from simulator.front_ends.paragraphs import set_in_lines, width
 from simulator.front_ends.voice.screen import Drafting, Key, State, Typed, keys_line
 from simulator.front_ends.voice.screen import Input as Given

@@ -11,7 +11,8 @@ from typing import TextIO
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
-from simulator.front_ends.commands import MAX_ANSWER_CHARS, minutes
+from simulator.front_ends.captions import minutes
+from simulator.front_ends.typed import MAX_ANSWER_CHARS
 from simulator.front_ends.voice.screen import Input, Key, State, Typed, keys_line
 from simulator.run_interview import Progress
 
