@@ -17,8 +17,11 @@ CONTEXT = 64
 QUIET = 0.35
 """Likelihood below which there is no speech."""
 FORGETS_FRAMES = 94
-"""Frames without speech, 3 s, after which what was before is forgotten. Left alone the model grows deaf: after ten
-seconds of silence a voice sets in with half the likelihood, and a soft first word is not recognised."""
+"""Frames without speech, 3 s, after which what was before is forgotten.
+
+Left alone the model grows deaf: after ten seconds of silence a voice sets in with half the likelihood, and a
+soft first word is not recognised.
+"""
 _STATE = (1, 1, 128)
 _MODEL = "silero_vad_v6.onnx"
 
