@@ -97,7 +97,7 @@ def _found(part: str, name: str, examination: Examination) -> Finding:
         fix = "the script's words are used instead"
         return replace(found, standing=Standing.LESS, told=f"{found.told}; {error}", fix=fix)
     took_s = time.perf_counter() - began
-    cost = "" if cost_usd is None else f" for ${cost_usd:.5f}"
+    cost = "" if not cost_usd else f" for ${cost_usd:.5f}"
     told = f"{found.told}; it answered in {took_s:.1f} s{cost}"
     return replace(found, told=told, figures=found.figures | {"reply_s": round(took_s, 2)})
 
