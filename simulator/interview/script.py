@@ -18,7 +18,12 @@ SHORT_WORDS = 2
 """A reaction that comes before the answer has been understood is no longer than that."""
 
 _UNQUOTABLE = re.compile(r"[\"“”‘?!{}\n\r\t\x00-\x1f]")
-_OPENING = re.compile(r"(?:[\s,;:.\-–—…']|(?:and|but|so|or|well|um|uh)\b)+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"(?:[\s,;:.\-–—…']|(?:and|but|so|or|well|um|uh|hm+|okay|honestly|maybe|probably|i don['’]t know"
+    r"|i (?:guess|think|suppose|mean|would say)|i['’]d say|you know)\b)+",
+    re.IGNORECASE,
+)
+"""Words that lead up to what is said, and are nobody's point."""
 _CLOSING = re.compile(r"[\s,;:.\-–—…']+\Z")
 
 

@@ -71,4 +71,5 @@ def test_a_number_belongs_to_what_was_asked() -> None:
 
 def test_one_sentence_is_quoted() -> None:
     assert quotable("Best practices, basically. Users will be happy.") == "Best practices, basically"
+    assert quotable("I don't know, I guess all the lawyers.") == "all the lawyers"
     assert quotable("Yes. Users will be happy.") == "Users will be happy"
