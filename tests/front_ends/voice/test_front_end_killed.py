@@ -14,7 +14,7 @@ from simulator.recording.tracks import read_track
 from simulator.sound import RATE
 from simulator.transcript import Speaker
 
-KILLED_AT_S = 27.0
+KILLED_AT_S = 12.2
 """The last of three sentences is being said."""
 
 
