@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 
@@ -43,6 +44,8 @@ examples:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    # NumPy's threads wait for each other by spinning, which on a busy machine costs several times the work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     arguments = _parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a character shows a question mark; that must not end an interview.
