@@ -7,8 +7,6 @@ from enum import StrEnum
 
 MOST_ASIDES = 6
 """So many turns of the interviewer are looked back over for the question that is open."""
-ASIDE_WORDS = 8
-"""A turn of the candidate's that is no longer, such as "give me a second", may leave a question open."""
 
 
 class Speaker(StrEnum):
@@ -43,18 +41,14 @@ class Transcript:
     def question_before(self, index: int) -> str:
         """Return what the interviewer said last before turn `index`, or an empty string.
 
-        Where that asks nothing and only answers a question of the candidate's, or gives them a moment, what
-        they had been asked stands before it.
+        Where that asks nothing and only answers a question of the candidate's, what they had been asked
+        stands before it.
         """
         told: list[str] = []
         while (last := self._interviewer_before(index)) is not None:
             told.append(self.turns[last].text)
-            if (
-                "?" in told[-1]
-                or len(told) == MOST_ASIDES
-                or last == 0
-                or not _is_aside(self.turns[last - 1])
-            ):
+            asks = "?" in told[-1] or len(told) == MOST_ASIDES
+            if asks or last == 0 or not _asks_back(self.turns[last - 1]):
                 break
             index = last
         return " ".join(reversed(told))
@@ -64,7 +58,5 @@ class Transcript:
         return next((i for i in range(index - 1, -1, -1) if turns[i].speaker is Speaker.INTERVIEWER), None)
 
 
-def _is_aside(turn: Turn) -> bool:
-    """Return whether a candidate's turn may have left the question open: it asks, or is short."""
-    is_short = len(turn.text.split()) <= ASIDE_WORDS
-    return turn.speaker is Speaker.CANDIDATE and (is_short or turn.text.rstrip().endswith("?"))
+def _asks_back(turn: Turn) -> bool:
+    return turn.speaker is Speaker.CANDIDATE and turn.text.rstrip().endswith("?")
