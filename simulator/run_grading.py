@@ -150,7 +150,9 @@ def grade_transcript(
     if scenario_name is not None or name in library.scenario_files():
         scenario = library.scenario(name)
         rubric, known, notes = scenario.rubric, scenario.id, foreign.notes
-        task = _Task(foreign.transcript, rubric, known, scenario.probes, scenario.title, "", notes, answers)
+        # The general scenario's title is its task; what was designed here is not known.
+        title = foreign.id if known == GENERAL else scenario.title
+        task = _Task(foreign.transcript, rubric, known, scenario.probes, title, "", notes, answers)
     else:
         rubric = library.scenario(GENERAL).rubric
         note = f"no scenario {shown(name)} here; graded by the shared rubric {rubric.id}"
