@@ -39,10 +39,9 @@ _OWN_MATTERS = (
     InterviewerWorded,
     InterviewerFinished,
     InterviewerCutOff,
-    CandidateSpokeOn,
-    CandidateBrokeIn,
     TimePassed,
 )
+"""How words are delivered and when a silence is broken."""
 _HANDLING = (Acknowledge, Duck, PauseSpeaking, ResumeSpeaking, StopSpeaking)
 
 
@@ -86,7 +85,7 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
         event = entry.event
         if isinstance(event, TurnImported):
             continue
-        turn = held.candidate_turn
+        over, turn = held.floor_holder is Holder.INTERVIEWER, held.candidate_turn
         answered = any(isinstance(action, Say) for action in held.handle(event, entry.at))
         words = ""
         match event:
@@ -94,7 +93,7 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
                 words = text
                 event = other.read(event, turn)
             case CandidateSaid():
-                event = CandidateStopped()
+                event = other.read(event, turn) if other.is_speaking else CandidateStopped()
             case CandidateCommanded(command):
                 words = f"/{command}"
         if words:
@@ -104,9 +103,9 @@ def exchanges(header: Header, entries: Sequence[Entry], persona: Persona) -> lis
             said, at = f"{said} {words}".strip(), entry.at
             recorded, heard = [], []
         recorded += _shown(_in_words(entry.actions, worded.get(entry.seq)))
-        # How words are delivered and when a silence is broken is the other one's own matter.
-        if not isinstance(event, _OWN_MATTERS):
-            heard += other.post(event, entry.at, share)
+        is_for_one_who_speaks = isinstance(event, CandidateBrokeIn | CandidateSpokeOn)
+        if not isinstance(event, _OWN_MATTERS) and (other.is_speaking or not is_for_one_who_speaks):
+            heard += other.post(event, entry.at, share, over=over)
         if _words_of(entry.actions):
             share = next(heard_of)
     return [*found, Exchange(at, said, tuple(recorded), tuple(heard))]
@@ -128,31 +127,40 @@ class _Other:
         own = self._interview.candidate_turn
         if own == turn:
             return said
-        return replace(said, reading=self._reader.read(f"{own} {said.text}".strip(), self._question))
+        whole = f"{own} {said.text}".strip()
+        reading = self._reader.read(whole, self._question, len(whole) - len(said.text))
+        return replace(said, reading=reading)
 
-    def post(self, event: Event, now: float, share: float) -> list[Action]:
-        """Let the candidate do something, once they have heard that share of what is being said to them."""
-        if not self._is_speaking:
-            return self._happen(event, now)
-        words = self._question.split()
-        heard = words[: round(share * len(words))]
-        ends = InterviewerFinished() if heard == words else InterviewerCutOff(" ".join(heard))
-        return self._happen(ends, now) + self._happen(event, now)
+    def post(self, event: Event, now: float, share: float, *, over: bool) -> list[Action]:
+        """Let the candidate do something, `over` an interviewer's words or else when they are at their end.
+
+        Where this breaks in, that `share` of them has been heard; of those that were not cut off then, what
+        there was time for.
+        """
+        waited = self._happen(InterviewerFinished(), now) if self.is_speaking and not over else []
+        actions = self._happen(event, now)
+        if any(isinstance(action, StopSpeaking) for action in actions):
+            words = self._question.split()
+            left = (self._delivered_at - now) / self._word_s if self._word_s else 0.0
+            heard = round(share * len(words)) if share < 1 else max(0, len(words) - round(left))
+            self._happen(InterviewerCutOff(" ".join(words[:heard])), now)
+        return _shown(waited + actions)
 
     def wait_until(self, now: float) -> Iterator[Action]:
         """Let time pass until `now`; yield what is said into it."""
         while (due := self._due) is not None and due[0] <= now:
             at, event = due
-            yield from self._happen(event, at)
+            yield from _shown(self._happen(event, at))
 
     @property
-    def _is_speaking(self) -> bool:
+    def is_speaking(self) -> bool:
+        """They have the floor."""
         return self._interview.floor_holder is Holder.INTERVIEWER and not self._interview.is_over
 
     @property
     def _due(self) -> tuple[float, Event] | None:
         wake_at = self._interview.wake_at
-        if self._is_speaking and (wake_at is None or self._delivered_at <= wake_at):
+        if self.is_speaking and (wake_at is None or self._delivered_at <= wake_at):
             return self._delivered_at, InterviewerFinished()
         return None if wake_at is None else (wake_at, TimePassed())
 
@@ -161,7 +169,7 @@ class _Other:
         if said := _words_of(actions):
             self._question = said
             self._delivered_at = now + len(said.split()) * self._word_s
-        return _shown(actions)
+        return actions
 
 
 def _worded(entries: Iterable[Entry]) -> dict[int, str]:

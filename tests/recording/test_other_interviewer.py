@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from simulator.content import library
+from simulator.evidence.reader import Reader
 from simulator.interview.actions import Action, Duck, EndInterview, PauseSpeaking, Say
-from simulator.interview.events import CandidateSaid, InterviewerWorded
+from simulator.interview.events import CandidateSaid, Event, InterviewerWorded
 from simulator.interview.interview import Interview
+from simulator.recording import other_interviewer
 from simulator.recording.entry import Entry
 from simulator.recording.header import Mode, new_header
 from simulator.recording.other_interviewer import exchanges
@@ -109,7 +111,7 @@ def spoken() -> list[Entry]:
     return _kept(steps)
 
 
-@pytest.mark.parametrize("candidate", ["vague", "asking", "everything-at-once"])
+@pytest.mark.parametrize("candidate", ["vague", "repeating", "everything-at-once"])
 def test_the_same_interviewer_asks_the_same_of_what_was_said_aloud(candidate: str) -> None:
     entries = _kept(hold_aloud(LIBRARY_SCENARIO, VP, CANDIDATES[candidate]()))
     found = exchanges(SPOKEN_HEADER, entries, VP)
@@ -128,6 +130,29 @@ def test_what_counted_is_told_and_a_listeners_noise_is_not(spoken: list[Entry]) 
     words = [entry.event.text for entry in spoken if isinstance(entry.event, CandidateSaid)]
     assert "Mm-hm." in words
     assert told == " ".join(text for text in words if text != "Mm-hm.")
+
+
+def test_another_one_reads_what_was_said_to_it(spoken: list[Entry], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who takes the turn after the first sentence has read that one, and hears the second by itself."""
+    hasty = VP.model_copy(update={"patience_s": 1.0})
+    heard: list[tuple[str, CandidateSaid]] = []
+
+    class Listening(Interview):
+        def handle(self, event: Event, now: float) -> list[Action]:
+            if isinstance(event, CandidateSaid):
+                heard.append((f"{self.candidate_turn} {event.text}".strip(), event))
+            return super().handle(event, now)
+
+    monkeypatch.setattr(other_interviewer, "interview_with", lambda persona, header: Listening(
+        LIBRARY_SCENARIO, persona, seed=header.seed
+    ))  # fmt: skip
+    exchanges(SPOKEN_HEADER, spoken, hasty)
+    reader = Reader(LIBRARY_SCENARIO.rubric, LIBRARY_SCENARIO.facts, LIBRARY_SCENARIO.probes)
+    recorded = [entry.event for entry in spoken if isinstance(entry.event, CandidateSaid)]
+    assert sum(event not in recorded for _, event in heard) > 0, "its turns are others"
+    for turn, event in heard:
+        assert event.reading.ending is reader.read(turn, since=len(turn) - len(event.text)).ending
+        assert all(o.end <= len(turn) for o in event.reading.observations), "each is in the turn it is of"
 
 
 def test_another_one_holds_a_whole_interview_of_what_was_said_aloud(spoken: list[Entry]) -> None:
