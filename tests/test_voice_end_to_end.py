@@ -42,8 +42,8 @@ pytestmark = [
 
 REPOSITORY = Path(__file__).parents[1]
 SPOKEN = (ANSWERS[1], ANSWERS[2], ANSWERS[5])
-SHOWN = {"latency-target", "fallback", "monitoring", "feedback-loop"}
-"""What these answers meet whatever is asked."""
+SHOWN = {"latency-target", "fallback"}
+"""What these answers meet whatever is asked, and however else the rules read."""
 PATIENCE_S = 60.0
 CANARY = "sk-canary-57ee-ch"
 
