@@ -18,6 +18,7 @@ import numpy as np
 
 from simulator.engines.failure import EngineError, UnavailableError
 from simulator.engines.voice_activity import FRAME, FRAME_S, VoiceActivity
+from simulator.front_ends.voice.echo import ROOM_S
 from simulator.front_ends.voice.segmenting import (
     LEAD_FRAMES,
     ONSET_FRAMES,
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 HANGS_S = 30.0
 """A piece that takes so long to decode is given up: the slowest machine that is of use needs 5 s."""
+_RING_FRAMES = round(ROOM_S / FRAME_S)
+"""So long after the interviewer's voice there is still something of it in the room."""
 TRIES = 2
 """How often a piece is decoded before the engine counts as failing."""
 
@@ -213,6 +216,7 @@ class Hearing:
     def _listen(self) -> None:
         segmenter = Segmenter()
         frames = _Frames(self._source.samples)
+        rings = 0
         for block in self._source.blocks():
             if not isinstance(block, np.ndarray):
                 self._notice(block)
@@ -232,8 +236,10 @@ class Hearing:
                     if self._keys:
                         self._keys = 0
                         self._follow(segmenter.hand_over(), frames)
-                    over = self._sink.player.is_sounding
-                    self._follow(segmenter.hear(likelihood, over=over), frames)
+                    if self._sink.player.is_sounding:
+                        rings = _RING_FRAMES
+                    self._follow(segmenter.hear(likelihood, over=rings > 0), frames)
+                    rings -= 1
                     self._give_up_what_hangs()
                     self._settle()
                     self._come_to_the_end()

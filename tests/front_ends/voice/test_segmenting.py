@@ -199,3 +199,9 @@ def test_over_the_interviewer_it_is_told_how_much_voice_there_is_and_a_shorter_p
         (28, SpokeOn(16 * FRAME_S)),
         (39, Ended(39, 8)),
     ]
+
+
+def test_over_the_interviewer_what_may_be_their_echo_begins_nothing():
+    for over, begun in ((True, []), (False, [Began(0)])):
+        segmenter = Segmenter()
+        assert [finding for _ in range(5) for finding in segmenter.hear(0.66, over=over)] == begun
