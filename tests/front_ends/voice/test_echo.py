@@ -74,7 +74,7 @@ def test_cancelled_echo_interrupts_nobody_and_a_barge_in_is_found():
     assert begins(EchoCanceller(), played, room(played)) == []
     found = begins(EchoCanceller(), played, with_candidate(room(played), 20.0, 30.0))
     for second in (20.0, 30.0):
-        assert any(second < at < second + 0.25 for at in found)
+        assert any(second < at < second + 0.35 for at in found)
 
 
 @pytest.mark.slow
