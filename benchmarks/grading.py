@@ -9,23 +9,35 @@ import json
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.corpus_examples import (
+from benchmarks.linear import Table
+from benchmarks.samples import (
     CORPUS,
     FOLDS,
-    examples,
     fold,
     labels,
     rows,
+    samples,
     seen,
     transcript,
+    transcript_fold,
     transcript_ids,
 )
-from benchmarks.training import fit, tabulate
-from simulator.content import library
+from benchmarks.training import (
+    RUBRIC,
+    SHRINK,
+    SHRINK_STANDING,
+    cases,
+    encoders,
+    prepare,
+    standing_cases,
+    weighed_by,
+)
 from simulator.evidence.criteria import LENSES
+from simulator.evidence.criteria.weights import Weights
 from simulator.evidence.observation import Status
 from simulator.evidence.reader import Reader
 from simulator.evidence.red_flags import signs
@@ -41,16 +53,29 @@ SEEN_TRANSCRIPTS = {
     *("dev-trap-01", "dev-trap-02", "dev-trap-03"),
 }
 """Read while the patterns were written."""
-RUBRIC = library.rubric("ai-system-design")
 
 
-def readers() -> list[Reader]:
-    """Return one reader per fold, whose weights never saw that fold."""
-    table = tabulate(examples())
-    return [Reader(RUBRIC, weights=fit(table, held_out)) for held_out in range(FOLDS)]
+@dataclass(frozen=True, slots=True)
+class HeldOut:
+    """What grades a fold: nothing of it was trained with sight of that fold."""
+
+    reader: Reader
+    standing: Weights
 
 
-def transcripts(names: Sequence[str], held_out: Sequence[Reader]) -> dict[str, Any]:
+def held_out() -> list[HeldOut]:
+    """Return one for each fold."""
+    ready = prepare(samples())
+    table = Table(list(cases(ready)))
+    weights = {n: table.fit(SHRINK, n) for n in range(FOLDS)}
+    together = Table(list(standing_cases(weighed_by(ready, weights))))
+    return [
+        HeldOut(Reader(RUBRIC, weights=weights[n], encoder=encoder), together.fit(SHRINK_STANDING, n))
+        for n, encoder in enumerate(encoders())
+    ]
+
+
+def transcripts(names: Sequence[str], held_out: Sequence[HeldOut]) -> dict[str, Any]:
     """Grade the named transcripts and compare with their labels."""
     by_criterion: dict[str, list[tuple[str, str]]] = {c.id: [] for c in RUBRIC.criteria}
     verdicts: list[tuple[str, str]] = []
@@ -59,8 +84,9 @@ def transcripts(names: Sequence[str], held_out: Sequence[Reader]) -> dict[str, A
     slowest = spent = 0.0
     for name in names:
         told, truth = transcript(name), labels(name)
+        by = held_out[transcript_fold(name)]
         started = time.perf_counter()
-        card = grade(told, RUBRIC, name, reader=held_out[fold(name)])
+        card = grade(told, RUBRIC, name, reader=by.reader, weights=by.standing)
         taken = time.perf_counter() - started
         spent += taken
         slowest = max(slowest, taken)
@@ -98,14 +124,14 @@ def transcripts(names: Sequence[str], held_out: Sequence[Reader]) -> dict[str, A
     }
 
 
-def snippets(which: bool | None, held_out: Sequence[Reader]) -> dict[str, Any]:
+def snippets(which: bool | None, held_out: Sequence[HeldOut]) -> dict[str, Any]:
     """Read the single answers, of seen or unseen domains or all, and compare with their labels."""
     criteria: dict[str, list[tuple[str, str]]] = {}
     for criterion in LENSES:
-        for row in rows(criterion):
+        for row in rows(CORPUS / "snippets" / f"{criterion}.jsonl"):
             if which is not None and seen(row["domain"]) is not which:
                 continue
-            reading = held_out[fold(row["domain"])].read(row["text"], row["question"])
+            reading = held_out[fold(row["domain"])].reader.read(row["text"], row["question"])
             got = next((str(o.status) for o in reading.observations if o.criterion == criterion), "missing")
             criteria.setdefault(criterion, []).append((row["status"], got))
     pairs = [pair for group in criteria.values() for pair in group]
@@ -121,17 +147,17 @@ def snippets(which: bool | None, held_out: Sequence[Reader]) -> dict[str, Any]:
     }
 
 
-def _flag_snippets(which: bool | None, held_out: Sequence[Reader]) -> dict[str, dict[str, float]]:
+def _flag_snippets(which: bool | None, held_out: Sequence[HeldOut]) -> dict[str, dict[str, float]]:
     table = {}
     for path in sorted((CORPUS / "snippets").glob("flag-*.jsonl")):
         flag = path.stem.removeprefix("flag-")
         counts = [0, 0, 0]
-        for row in rows(path.stem):
+        for row in rows(path):
             if which is not None and seen(row["domain"]) is not which:
                 continue
             shown = any(
                 sign.flag == flag
-                for sign in signs(held_out[fold(row["domain"])].weigh(row["text"], row["question"]))
+                for sign in signs(held_out[fold(row["domain"])].reader.weigh(row["text"], row["question"]))
             )
             counts = [
                 counts[0] + (shown and row["shown"]),
@@ -142,11 +168,12 @@ def _flag_snippets(which: bool | None, held_out: Sequence[Reader]) -> dict[str, 
     return table
 
 
-def keep_cross_validated(names: Sequence[str], held_out: Sequence[Reader]) -> None:
+def keep_cross_validated(names: Sequence[str], held_out: Sequence[HeldOut]) -> None:
     """Write what the rules hold of each transcript, a line each, without what is missing."""
     lines = []
     for name in names:
-        card = grade(transcript(name), RUBRIC, name, reader=held_out[fold(name)])
+        by = held_out[transcript_fold(name)]
+        card = grade(transcript(name), RUBRIC, name, reader=by.reader, weights=by.standing)
         held = [
             {"id": c.id, "status": c.status, "turn": c.turn, "quote": quote.text}
             for c in card.criteria
@@ -160,18 +187,18 @@ def keep_cross_validated(names: Sequence[str], held_out: Sequence[Reader]) -> No
 
 def main() -> int:
     """Print the tables and write the result."""
-    names, held_out = transcript_ids(), readers()
-    keep_cross_validated(names, held_out)
+    names, graders = transcript_ids(), held_out()
+    keep_cross_validated(names, graders)
     result = {
         "transcripts": {
-            "all": transcripts(names, held_out),
-            "seen": transcripts([n for n in names if n in SEEN_TRANSCRIPTS], held_out),
-            "unseen": transcripts([n for n in names if n not in SEEN_TRANSCRIPTS], held_out),
+            "all": transcripts(names, graders),
+            "seen": transcripts([n for n in names if n in SEEN_TRANSCRIPTS], graders),
+            "unseen": transcripts([n for n in names if n not in SEEN_TRANSCRIPTS], graders),
         },
         "snippets": {
-            "all": snippets(None, held_out),
-            "seen": snippets(True, held_out),
-            "unseen": snippets(False, held_out),
+            "all": snippets(None, graders),
+            "seen": snippets(True, graders),
+            "unseen": snippets(False, graders),
         },
     }
     for kind, parts in result["transcripts"].items():

@@ -6,6 +6,7 @@ Run: python -m benchmarks.long_transcript [case ...]
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks.corpus_examples import transcript, transcript_ids
+from benchmarks.samples import transcript, transcript_ids
 from simulator.content import library
 from simulator.grading.grade import grade
 from simulator.recording.foreign import MAX_BYTES, read_transcript
@@ -92,7 +93,8 @@ def grade_file(path: Path) -> dict[str, float]:
 def measured(path: Path, rounds: int) -> dict[str, float]:
     """Grade a file in fresh processes, and by the command; return the fastest."""
     command = [sys.executable, "-m", "benchmarks.long_transcript", "--grade", str(path)]
-    found = [json.loads(subprocess.check_output(command)) for _ in range(rounds)]
+    one_thread = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}  # as the command sets it for itself
+    found = [json.loads(subprocess.check_output(command, env=one_thread)) for _ in range(rounds)]
     started = time.perf_counter()
     subprocess.run(
         [sys.executable, "-m", "simulator", "grade", str(path)], check=True, stdout=subprocess.DEVNULL

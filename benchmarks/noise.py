@@ -15,10 +15,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks.corpus_examples import fold, labels, rows, transcript, transcript_ids
-from benchmarks.grading import RUBRIC, readers
+from benchmarks.grading import HeldOut, held_out
+from benchmarks.samples import CORPUS, fold, labels, rows, transcript, transcript_fold, transcript_ids
+from benchmarks.training import RUBRIC
 from simulator.evidence.criteria import LENSES
-from simulator.evidence.reader import Reader
 from simulator.grading.agreement import STATUSES, kappa, mean, of_met
 from simulator.grading.grade import grade
 from simulator.transcript import Speaker, Transcript
@@ -92,7 +92,7 @@ def _sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", classes) + str(min(3, len(word) // 3))
 
 
-def agreement(as_heard: Callable[[str], str], held_out: Sequence[Reader]) -> dict[str, float]:
+def agreement(as_heard: Callable[[str], str], graders: Sequence[HeldOut]) -> dict[str, float]:
     """Return how well the grader agrees with the labels where candidates' words are heard so."""
     told: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in transcript_ids():
@@ -101,13 +101,15 @@ def agreement(as_heard: Callable[[str], str], held_out: Sequence[Reader]) -> dic
             replace(turn, text=as_heard(turn.text)) if turn.speaker is Speaker.CANDIDATE else turn
             for turn in transcript(name).turns
         )
-        for got in grade(Transcript(tuple(turns)), RUBRIC, name, reader=held_out[fold(name)]).criteria:
+        by = graders[transcript_fold(name)]
+        heard = Transcript(tuple(turns))
+        for got in grade(heard, RUBRIC, name, reader=by.reader, weights=by.standing).criteria:
             if got.id not in truth["disputed"]:
                 told[got.id].append((truth["labels"][got.id]["status"], str(got.status)))
     single: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for criterion in LENSES:
-        for row in rows(criterion):
-            reading = held_out[fold(row["domain"])].read(as_heard(row["text"]), row["question"])
+        for row in rows(CORPUS / "snippets" / f"{criterion}.jsonl"):
+            reading = graders[fold(row["domain"])].reader.read(as_heard(row["text"]), row["question"])
             seen = next((str(o.status) for o in reading.observations if o.criterion == criterion), "missing")
             single[criterion].append((row["status"], seen))
     return {
@@ -120,15 +122,15 @@ def agreement(as_heard: Callable[[str], str], held_out: Sequence[Reader]) -> dic
 
 def main() -> int:
     """Measure as said, without marks and capitals, and with a tenth of the words wrong; keep the result."""
-    held_out = readers()
+    graders = held_out()
     recogniser = Recogniser(
         [turn.text for name in transcript_ids() for _, turn in transcript(name).candidate_turns()]
-        + [row["text"] for criterion in LENSES for row in rows(criterion)]
+        + [row["text"] for criterion in LENSES for row in rows(CORPUS / "snippets" / f"{criterion}.jsonl")]
     )
-    noisy = [agreement(partial(recogniser.hear, seed=str(seed)), held_out) for seed in SEEDS]
+    noisy = [agreement(partial(recogniser.hear, seed=str(seed)), graders) for seed in SEEDS]
     result = {
-        "as said": agreement(str, held_out),
-        "no marks, no capitals": agreement(plain, held_out),
+        "as said": agreement(str, graders),
+        "no marks, no capitals": agreement(plain, graders),
         "a tenth of the words wrong": {name: mean(one[name] for one in noisy) for name in noisy[0]},
     }
     for name, measured in result.items():

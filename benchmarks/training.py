@@ -1,155 +1,164 @@
-"""Trains the grader's weights: a linear model with four outcomes over the named features, fitted by descent.
+"""Trains what decides: a linear model over one answer's features, and one over all answers of an interview.
 
-Run: python -m benchmarks.training   (a minute; writes simulator/evidence/criteria/weights.json)
+Run: python -m benchmarks.training   (two minutes; writes simulator/evidence/criteria/weights.json and
+simulator/grading/standing.json)
+
+What the encoder makes of an answer is always that of an encoder trained without its fold (`encoder/folds`),
+so that the models above learn how far to believe it on new words.
 """
 
 from __future__ import annotations
 
+import io
 import json
-import re
 import sys
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
-from benchmarks.corpus_examples import Example, examples
-from simulator.evidence.criteria import LENSES
-from simulator.evidence.criteria.decide import Scales, own_features
-from simulator.evidence.criteria.heard import hear
-from simulator.evidence.criteria.weights import SCALE, STATUSES, Row, Weights
-from simulator.evidence.red_flags import flag_features
-
-WEIGHTS = Path(__file__).parents[1] / "simulator" / "evidence" / "criteria" / "weights.json"
-RAREST = 3
-"""A feature seen in fewer examples is left out."""
-SHRINK = 0.5
-BLIND = 0.5
-"""Share of the weight of an example read while the patterns were written that goes to a copy of it without
-what the patterns saw; they would be believed more than they deserve on new words otherwise."""
-ROUNDS = 80
-STEP = 0.05
-LEAST = 4
-"""A feature whose greatest weight is below this many hundredths is not shipped."""
-
-SEEN_BY_PATTERNS = re.compile(
-    r"(?:^|\|)(?:[sr][wc]?:|rw$|rc$|rel$|asked&rel$|about2?$|about&|putoff$|(?:asked&)?shows$|excused$)"
+from benchmarks.linear import Case, Table
+from benchmarks.samples import (
+    BIT,
+    CRITERIA,
+    FOLDS,
+    IN_PASSING,
+    UNLISTED,
+    Sample,
+    labels,
+    samples,
+    transcript_fold,
 )
-"""Features that come from a criterion's own patterns."""
+from simulator.content import library
+from simulator.evidence.criteria import LENSES
+from simulator.evidence.criteria.components import proposes_at
+from simulator.evidence.criteria.decide import Scales
+from simulator.evidence.criteria.sight import GOAL
+from simulator.evidence.criteria.weights import Weights
+from simulator.evidence.encoder import Encoder
+from simulator.evidence.reader import Reader, Stretch
+from simulator.evidence.red_flags import flag_features
+from simulator.grading.standing import TOGETHER, Standing
 
-Floats = npt.NDArray[np.float32]
+ROOT = Path(__file__).parents[1]
+WEIGHTS = ROOT / "simulator" / "evidence" / "criteria" / "weights.json"
+STANDING = ROOT / "simulator" / "grading" / "standing.json"
+ENCODER = ROOT / "simulator" / "evidence" / "encoder" / "weights.npz"
+RUBRIC = library.rubric("ai-system-design")
+SHRINK = 4.0
+SHRINK_STANDING = 20.0
+WRITTEN = 0.3
+"""Share of the weight of answers written for training: near misses of each other, unlike what is said."""
+ONE_IN = 8
+"""Of what such an answer leaves untouched, one case in so many is taken; there are far more of them."""
+PASSING = 0.25
+"""Weight of a turn that does not show a red flag."""
+SHOWN = {False: BIT["missing"], True: BIT["met"]}
+"""A red flag counts as a criterion that is `met` where it is shown."""
 
-
-@dataclass(frozen=True)
-class Table:
-    """All examples as a sparse table."""
-
-    names: list[str]
-    row: npt.NDArray[np.int64]
-    column: npt.NDArray[np.int64]
-    value: Floats
-    outcome: npt.NDArray[np.int64]
-    weight: Floats
-    fold: npt.NDArray[np.int64]
-    read: npt.NDArray[np.bool_]
-
-
-def tabulate(given: list[Example]) -> Table:
-    """Return the features of every example."""
-    scales: dict[tuple[str, str], Scales] = {}
-    listed: list[dict[str, float]] = []
-    for example in given:
-        key = example.text, example.question
-        if key not in scales:
-            scales[key] = Scales(hear(*key), Weights({}))
-        listed.append(_features(example.criterion, scales[key]))
-    counts = Counter(name for features in listed for name in features)
-    names = sorted(name for name, count in counts.items() if count >= RAREST)
-    place = {name: i for i, name in enumerate(names)}
-    entries = [
-        (i, place[n], v) for i, features in enumerate(listed) for n, v in features.items() if n in place
-    ]
-    row, column, value = zip(*entries, strict=True)
-    return Table(
-        names,
-        np.array(row),
-        np.array(column),
-        np.array(value, dtype=np.float32),
-        np.array([STATUSES.index(e.status) for e in given]),
-        np.array([e.weight for e in given], dtype=np.float32),
-        np.array([e.fold for e in given]),
-        np.array([e.read for e in given]),
-    )
+Prepared = list[tuple[Sample, tuple[Stretch, ...]]]
 
 
-def _features(criterion: str, scales: Scales) -> dict[str, float]:
-    if criterion in LENSES:
-        return dict(scales.weigh(LENSES[criterion]).features)
-    own = flag_features(criterion, scales.words)
-    return dict(own_features(criterion, own, scales.words))
+@cache
+def encoders() -> tuple[Encoder, ...]:
+    """Return one encoder per fold, which never saw that fold."""
+    whole = _arrays(ENCODER)
+    folds = ROOT / "benchmarks" / "encoder" / "folds"
+    return tuple(Encoder({**whole, **_arrays(folds / f"{n}.npz")}) for n in range(FOLDS))
 
 
-def _with_blind_copies(table: Table) -> Table:
-    size = len(table.outcome)
-    plain = np.array([not SEEN_BY_PATTERNS.search(name) for name in table.names])
-    copied = plain[table.column] & table.read[table.row]
-    share = np.where(table.read, BLIND, 0.0).astype(np.float32)
-    return Table(
-        table.names,
-        np.concatenate([table.row, table.row[copied] + size]),
-        np.concatenate([table.column, table.column[copied]]),
-        np.concatenate([table.value, table.value[copied]]),
-        np.tile(table.outcome, 2),
-        np.concatenate([table.weight * (1 - share), table.weight * share]),
-        np.tile(table.fold, 2),
-        np.tile(table.read, 2),
-    )
+def _arrays(path: Path) -> dict[str, np.ndarray]:
+    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
 
 
-def fit(table: Table, held_out: int | None = None) -> Weights:
-    """Return the weights learned from all examples but those of one fold."""
-    table = _with_blind_copies(table)
-    used = table.fold != held_out
-    inside = used[table.row]
-    row, column, value = table.row[inside], table.column[inside], table.value[inside]
-    size, width, kinds = len(table.outcome), len(table.names), len(STATUSES)
-    target = np.eye(kinds, dtype=np.float32)[table.outcome]
-    weight = np.where(used, table.weight, 0)[:, None]
-    learned = np.zeros((width, kinds), dtype=np.float32)
-    pace = np.zeros_like(learned)
-    for turn in range(ROUNDS):
-        scores = np.stack(
-            [np.bincount(row, weights=value * learned[column, k], minlength=size) for k in range(kinds)],
-            axis=1,
+def prepare(given: Iterable[Sample]) -> Prepared:
+    """Make the samples ready to be weighed, each read by the encoder that never saw its fold."""
+    readers = [Reader(RUBRIC, weights=Weights({}), encoder=encoder) for encoder in encoders()]
+    ready: Prepared = []
+    for _, part in groupby(given, key=lambda s: (s.turn >= 0, s.group)):
+        told = list(part)
+        if told[0].turn >= 0:
+            stretches = readers[told[0].fold].weigh_all((s.text, s.question) for s in told)
+            ready += zip(told, stretches, strict=True)
+        else:
+            ready += ((s, readers[s.fold].weigh(s.text, s.question)) for s in told)
+    return ready
+
+
+def cases(ready: Prepared) -> Iterator[Case]:
+    """Return what single answers teach; an answer read in several stretches teaches nothing."""
+    for place, (sample, stretches) in enumerate(ready):
+        if len(stretches) != 1:
+            continue
+        scales = stretches[0].scales
+        for at, (criterion, bits) in enumerate(sample.allowed.items()):
+            weight = sample.weight[criterion]
+            if sample.kind == "written":
+                weight *= WRITTEN
+                if weight < WRITTEN * IN_PASSING:
+                    if (place + at) % ONE_IN:
+                        continue
+                    weight *= ONE_IN * UNLISTED
+            seen = scales.weigh(LENSES[criterion]).features
+            yield Case(criterion, seen, bits, weight, sample.fold)
+        for flag, shown in sample.flags.items():
+            weight = 1.0 if shown or sample.turn < 0 else PASSING
+            yield Case(flag, flag_features(flag, scales), SHOWN[shown], weight, sample.fold)
+
+
+def weighed_by(ready: Prepared, weights: Mapping[int, Weights]) -> dict[str, dict[int, tuple[Stretch, ...]]]:
+    """Return every transcript, turn by turn, weighed by the weights that never saw its fold."""
+    told: dict[str, dict[int, tuple[Stretch, ...]]] = {}
+    for sample, stretches in ready:
+        if sample.turn >= 0:
+            told.setdefault(sample.group, {})[sample.turn] = tuple(
+                Stretch(s.start, Scales(s.scales.heard, weights[sample.fold], s.scales.encoded))
+                for s in stretches
+            )
+    return told
+
+
+def standing_cases(told: Mapping[str, dict[int, tuple[Stretch, ...]]]) -> Iterator[Case]:
+    """Return what whole interviews teach."""
+    for name, weighed in told.items():
+        truth = labels(name)
+        together = {c: Standing(c) for c in CRITERIA if c not in truth["disputed"]}
+        proposed = False
+        for turn, stretches in weighed.items():
+            for stretch in stretches:
+                for criterion, standing in together.items():
+                    standing.add(turn, stretch, too_late=proposed and criterion == GOAL)
+                proposed = proposed or proposes_at(stretch.scales.heard) is not None
+        for criterion, standing in together.items():
+            if standing.is_touched:
+                bits = BIT[truth["labels"][criterion]["status"]]
+                yield Case(TOGETHER, standing.features(), bits, 1.0, transcript_fold(name))
+
+
+def write(path: Path, weights: Weights) -> None:
+    """Write the file that ships."""
+    subjects = []
+    for subject, rows in weights.table.items():
+        lines = ",\n".join(
+            f" {json.dumps(name)}:{json.dumps(row, separators=(',', ':'))}" for name, row in rows.items()
         )
-        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-        error = (powers / powers.sum(axis=1, keepdims=True) - target) * weight
-        slope = SHRINK * learned + np.stack(
-            [np.bincount(column, weights=value * error[row, k], minlength=width) for k in range(kinds)],
-            axis=1,
-        )
-        pace = slope**2 if turn == 0 else 0.95 * pace + 0.05 * slope**2
-        learned = learned - STEP * (1 - turn / ROUNDS) * slope / np.sqrt(pace + 1e-8)
-    whole = np.rint((learned - learned.mean(axis=1, keepdims=True)) * SCALE).astype(int)
-    kept = np.abs(whole).max(axis=1) >= LEAST
-    return Weights({table.names[i]: _row(whole[i].tolist()) for i in np.flatnonzero(kept)})
-
-
-def _row(weights: list[int]) -> Row:
-    missing, vague, deferred, met = weights
-    return missing, vague, deferred, met
+        subjects.append(f"{json.dumps(subject)}:{{\n{lines}\n}}")
+    path.write_text("{\n" + ",\n".join(subjects) + "\n}\n", encoding="utf-8")
+    print(
+        f"{path.name}: {sum(map(len, weights.table.values()))} features, {path.stat().st_size / 1e6:.2f} MB"
+    )
 
 
 def main() -> int:
-    """Train on everything and write the file that ships."""
-    weights = fit(tabulate(examples()))
-    lines = ",\n".join(
-        f"{json.dumps(n)}:{json.dumps(w, separators=(',', ':'))}" for n, w in weights.table.items()
-    )
-    WEIGHTS.write_text("{\n" + lines + "\n}\n", encoding="utf-8")
-    print(f"{len(weights.table)} features, {WEIGHTS.stat().st_size / 1e6:.2f} MB")
+    """Train on everything and write the files that ship."""
+    ready = prepare(samples())
+    table = Table(list(cases(ready)))
+    write(WEIGHTS, table.fit(SHRINK))
+    told = weighed_by(ready, {n: table.fit(SHRINK, n) for n in range(FOLDS)})
+    write(STANDING, Table(list(standing_cases(told))).fit(SHRINK_STANDING))
     return 0
 
 

@@ -13,8 +13,10 @@ from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.components import proposes_at
 from simulator.evidence.criteria.decide import Finding, Scales
 from simulator.evidence.criteria.heard import Heard, hear
-from simulator.evidence.criteria.sight import GOAL, look
+from simulator.evidence.criteria.sight import GOAL
 from simulator.evidence.criteria.weights import Weights, shipped
+from simulator.evidence.encoder import Encoder
+from simulator.evidence.encoder import shipped as shipped_encoder
 from simulator.evidence.endings import ending
 from simulator.evidence.normalise import normalise
 from simulator.evidence.observation import Act, Observation, Reading, Status
@@ -25,10 +27,8 @@ from simulator.evidence.questions import facts_asked
 from simulator.evidence.scripted import ScriptedLines
 from simulator.evidence.stretches import stretches
 
-_TOUCHING = (Act.ANSWER, Act.QUESTION)
-SCOPE_CUT = "scope-cut"
-_DENIED_ON_PURPOSE = frozenset({"data-retention", "privacy"})
-"""Here a bare denial may be the mechanism: "we don't keep the photos"."""
+TOUCHING = frozenset({Act.ANSWER, Act.QUESTION})
+"""What an utterance must do to touch a criterion: "I don't know" touches none, whatever was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ class Reader:
         facts: tuple[Fact, ...] = (),
         probes: tuple[Probe, ...] = (),
         weights: Weights | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
-        """Read by `weights`, or by those that come with the program.
+        """Read by `weights` and `encoder`, or by those that come with the program.
 
         With the `facts` of a scenario it tells which a question is after; with its `probes` it knows what
         each of the interviewer's scripted questions is about.
@@ -58,6 +59,7 @@ class Reader:
         self._scripted = ScriptedLines(probes)
         self._criteria = rubric.criteria
         self._weights = weights or shipped()
+        self._encoder = encoder
         self._facts = facts
         self._terms = {c.id: _any_of(c) for c in rubric.criteria if c.id not in LENSES and c.terms}
 
@@ -84,10 +86,13 @@ class Reader:
 
     def _weigh(self, own: str, question: str) -> tuple[Stretch, ...]:
         asked = self._scripted.asked(question)
-        return tuple(
-            Stretch(span.start, Scales(hear(own[span.start : span.end], question, asked), self._weights))
-            for span in stretches(own)
-        )
+        encoder = self._encoder or shipped_encoder()
+        ready = []
+        for span in stretches(own):
+            words = own[span.start : span.end]
+            scales = Scales(hear(words, question, asked), self._weights, encoder.score(words, question))
+            ready.append(Stretch(span.start, scales))
+        return tuple(ready)
 
     def read_weighed(self, text: str, question: str, weighed: tuple[Stretch, ...], since: int = 0) -> Reading:
         """Return what an utterance made ready by `weigh` says; of each criterion the final position in it."""
@@ -100,8 +105,7 @@ class Reader:
                 proposals.append(stretch.start + proposed)
         view = normalise(text)
         does = act(view, question)
-        # "I don't know" and "next one" touch nothing, whatever was asked.
-        touching = self._criteria if does in _TOUCHING else ()
+        touching = self._criteria if does in TOUCHING else ()
         held = (positions.get(criterion.id) for criterion in touching)
         return Reading(
             act=does,
@@ -119,10 +123,7 @@ class Reader:
             finding = self._find(criterion.id, stretch.scales)
             if finding is None:
                 continue
-            finding = _tempered(finding, criterion.id, heard)
-            if finding is None:
-                continue
-            start, end = _quote(heard, finding)
+            start, end = quoted(heard, finding)
             status, rule = finding.status, finding.rule
             if criterion.id == GOAL and status is Status.MET and proposed is not None and proposed < start:
                 status, rule = Status.VAGUE, ASKED_TOO_LATE
@@ -143,26 +144,10 @@ class Reader:
 
     def _find(self, criterion: str, scales: Scales) -> Finding | None:
         if criterion in LENSES:
-            return scales.decide(LENSES[criterion])
+            return scales.weigh(LENSES[criterion]).finding
         if criterion in self._terms:
             return _by_terms(self._terms[criterion], scales.heard)
         return None
-
-
-def _tempered(finding: Finding, criterion: str, heard: Heard) -> Finding | None:
-    """Return what is left of a commitment where every word of it stands in a bare denial."""
-    if finding.status is not Status.MET or criterion not in LENSES:
-        return finding
-    if criterion in _DENIED_ON_PURPOSE or not any(part.scope.denies for part in heard.parts):
-        return finding
-    sight = look(LENSES[criterion], heard)
-    hits = [*sight.about, *(match for found in sight.slots.values() for match in found)]
-    scopes = [heard.scope_at(match.start()) for match in hits]
-    if not scopes or not all(scope and scope.denies for scope in scopes):
-        return finding
-    if criterion == SCOPE_CUT:
-        return None
-    return Finding(Status.DEFERRED, finding.start, finding.end, "only-denied")
 
 
 def _any_of(criterion: Criterion) -> re.Pattern[str]:
@@ -183,7 +168,7 @@ def _by_terms(terms: re.Pattern[str], heard: Heard) -> Finding | None:
     return Finding(Status.VAGUE, start, end, "term")
 
 
-def _quote(heard: Heard, finding: Finding) -> tuple[int, int]:
+def quoted(heard: Heard, finding: Finding) -> tuple[int, int]:
     """Return the offsets, in the text as said, of the whole clauses that earn the finding."""
     start, end = heard.view.span(*heard.sentence(finding.start, finding.end))
     source = heard.view.source

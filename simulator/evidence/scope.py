@@ -219,6 +219,7 @@ _DIRECTED = re.compile(
     r"|demands)\b"
     r"|\b(?:per|for|according to) (?:the|your) (?:rubric|codebook|scorecard|marking scheme)\b"
     r"|\b(?:counts?|counted|graded|marked|considered|rated|scored) (?:as )?(?:fully )?[\"']?met\b"
+    r"|\b(?:question|point|interview),? (?:10|5) out of (?:10|5)\b"
     r"|\bmet takes\b|\bwhat you (?:want|would like|are looking|need) (?:to hear|for)\b"
     r"|\ball (?:the |of the |your |[0-9]+ )?(?:criteria|criterions) (?:are |is )?(?:met|satisfied"
     r"|fulfilled)\b[^.!?]*"

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Probe
 from simulator.evidence.observation import Reading, Status
-from simulator.evidence.position import Positions
+from simulator.evidence.position import Position
 from simulator.evidence.reader import Reader
 from simulator.evidence.red_flags import Sign, signs
 from simulator.grading.grade import read_answers
 from simulator.grading.reach import within_reach
 from simulator.grading.red_flags import red_flags
 from simulator.grading.scorecard import Quote
+from simulator.grading.standing import Standings
 from simulator.transcript import Transcript
 
 
@@ -28,6 +29,7 @@ class Moved:
     now: Status
     """`missing` where a commitment was taken back with nothing in its place."""
     quote: Quote
+    """The words that hold it now; an earlier answer's where those count in the light of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +48,36 @@ def course(
     """Yield what each answer changed, by its turn; the last state of each is what `grade` holds."""
     transcript, _ = within_reach(transcript)
     weighed, readings = read_answers(transcript, Reader(rubric, probes=probes))
-    positions = Positions()
+    standings = Standings(rubric)
+    held: Mapping[str, Position] = {}
     flags: dict[str, Quote] = {}
     read: dict[int, Reading] = {}
     shown: dict[int, tuple[Sign, ...]] = {}
     for index, reading in readings.items():
         read[index] = reading
         shown[index] = signs(weighed[index])
-        before = {criterion.id: positions.status(criterion.id) for criterion in rubric.criteria}
-        positions.add(index, reading)
-        turn = transcript.turns[index]
-        changes: list[Moved | Flagged] = []
-        for criterion, was in before.items():
-            held = positions.get(criterion)
-            if held and held.status is not was:
-                words = turn.text[held.observation.start : held.observation.end]
-                changes.append(Moved(criterion, was, held.status, Quote(index, turn.start, words)))
-        now = {flag.id: flag.quote for flag in red_flags(transcript, shown, read, positions, rubric)}
+        standings.add(index, weighed[index], reading)
+        before, held = held, standings.held()
+        changes: list[Moved | Flagged] = [
+            move
+            for c in rubric.criteria
+            if (move := _moved(transcript, c.id, before.get(c.id), held.get(c.id)))
+        ]
+        now = {flag.id: flag.quote for flag in red_flags(transcript, shown, read, held, rubric)}
         changes += [Flagged(flag, True, quote) for flag, quote in now.items() if flag not in flags]
         changes += [Flagged(flag, False, quote) for flag, quote in flags.items() if flag not in now]
         flags = now
         yield index, tuple(changes)
+
+
+def _moved(
+    transcript: Transcript, criterion: str, was: Position | None, now: Position | None
+) -> Moved | None:
+    """Return how a position changed, with the words that hold it, or that held it; None where it did not."""
+    before, after = (position.status if position else Status.MISSING for position in (was, now))
+    held = now or was
+    if held is None or after is before:
+        return None
+    turn, seen = transcript.turns[held.turn], held.observation
+    quote = Quote(held.turn, turn.start, turn.text[seen.start : seen.end])
+    return Moved(criterion, before, after, quote)

@@ -6,8 +6,9 @@ from simulator import __version__
 from simulator.content.fingerprint import fingerprint
 from simulator.content.rubric import Criterion, Rubric
 from simulator.content.scenario import Probe
+from simulator.evidence.criteria.weights import Weights
 from simulator.evidence.observation import Reading, Status
-from simulator.evidence.position import Position, Positions
+from simulator.evidence.position import Position
 from simulator.evidence.reader import Reader, Stretch
 from simulator.evidence.red_flags import signs
 from simulator.grading.delivery import delivery
@@ -15,6 +16,7 @@ from simulator.grading.reach import within_reach
 from simulator.grading.red_flags import red_flags
 from simulator.grading.scorecard import CriterionGrade, GraderVersion, Quote, Raised, Scorecard, Verdict
 from simulator.grading.signal_noise import Answer, signal_noise
+from simulator.grading.standing import Standings
 from simulator.grading.timing import timing
 from simulator.grading.verdict import verdict
 from simulator.transcript import Speaker, Transcript
@@ -31,21 +33,24 @@ def grade(
     scenario_id: str,
     probes: tuple[Probe, ...] = (),
     reader: Reader | None = None,
+    weights: Weights | None = None,
 ) -> Scorecard:
     """Grade `transcript` by `rubric`; who interviewed never matters.
 
     `probes` are those of the scenario, where it is known: they tell what each scripted question is about.
-    `reader` reads by that rubric in place of the reader that comes with the program.
+    `reader` reads by that rubric in place of the reader that comes with the program, and `weights` weigh what
+    it found in all answers together.
     """
     reader = reader or Reader(rubric, probes=probes)
     transcript, unread = within_reach(transcript)
     weighed, readings = read_answers(transcript, reader)
-    positions = Positions()
+    standings = Standings(rubric, weights)
     for index, reading in readings.items():
-        positions.add(index, reading)
+        standings.add(index, weighed[index], reading)
+    held = standings.held()
     asked = _asked(transcript, reader)
     shown = {index: signs(stretches) for index, stretches in weighed.items()}
-    flags = red_flags(transcript, shown, readings, positions, rubric)
+    flags = red_flags(transcript, shown, readings, held, rubric)
     answers = tuple(
         Answer(
             index,
@@ -58,7 +63,7 @@ def grade(
     )
     said = delivery(transcript, readings.values())
     lacking = _lacking(len(readings), said.candidate_words)
-    criteria = tuple(_criterion(c, transcript, positions.get(c.id), asked, lacking) for c in rubric.criteria)
+    criteria = tuple(_criterion(c, transcript, held.get(c.id), asked, lacking) for c in rubric.criteria)
     if lacking:
         decision = Verdict.INSUFFICIENT_EVIDENCE
         arithmetic: tuple[str, ...] = (lacking,)

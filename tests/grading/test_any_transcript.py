@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.corpus_examples import transcript, transcript_ids
+from benchmarks.samples import transcript, transcript_ids
 from simulator.content import library
 from simulator.evidence.observation import Status
 from simulator.evidence.reader import Reader

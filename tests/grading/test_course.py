@@ -24,7 +24,8 @@ def test_all_changes_together_come_to_what_is_held_at_the_end(name: str) -> None
         for change in changes:
             if isinstance(change, Moved):
                 assert change.before is statuses[change.criterion]
-                assert change.quote.text in transcript.turns[turn].text
+                assert change.quote.turn <= turn
+                assert change.quote.text in transcript.turns[change.quote.turn].text
                 statuses[change.criterion] = change.now
             elif change.is_shown:
                 flags.add(change.red_flag)

@@ -1,25 +1,44 @@
-"""From what was heard to a status: what a lens sees, weighed together with the words."""
+"""From what was heard to a status: what a lens sees and what the encoder reads, weighed together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.evidence.criteria.features import WORD, WordFeatures, shape
-from simulator.evidence.criteria.heard import Heard
+from simulator.evidence.criteria.features import manner, shape
+from simulator.evidence.criteria.heard import Heard, Part
 from simulator.evidence.criteria.lens import Lens
-from simulator.evidence.criteria.sight import Sight, look
-from simulator.evidence.criteria.weights import NOTHING, STATUSES, Weights, shares
+from simulator.evidence.criteria.sight import GOAL, Sight, look
+from simulator.evidence.criteria.weights import STATUSES, Weights
+from simulator.evidence.encoder import Scores
 from simulator.evidence.observation import Status
 
 MET = 0.5
 """Least probability of `met`."""
+WITNESS = (0.4, 0.5, 0.7)
+"""Least probability of `met`, by the encoder alone, for a commitment that no pattern holds: where the
+question asks for it, where words that belong to it are said, and where neither."""
 TOUCHED = 0.6
 """Least probability of being touched at all."""
 FEWEST_WORDS = 4
 """An answer with fewer, and with nothing that a lens looks for, touches nothing, whatever was asked."""
+ELSEWHERE = (0.97, 0.9, 0.7)
+"""Probability of `missing`, by the encoder alone, beyond which an answer is about something else: where words
+of the criterion's subject are said, where the question asks about it, and where neither objects."""
+NOTHING: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
+"""The probabilities of what is not touched."""
+BY_ITS_WORDS = {
+    Status.MET: "by-its-words",
+    Status.VAGUE: "nothing-committed",
+    Status.DEFERRED: "put-off-by-its-words",
+}
+"""The rule of a finding that rests on no pattern."""
 WITHDRAWN = "withdrawn"
 """The rule of a finding that takes an earlier commitment back."""
+_MET = len(STATUSES) - 1
+_LEAST = 1e-9
+_SCOPE_CUT = "scope-cut"
+_DENIED_ON_PURPOSE = frozenset({"data-retention", "privacy"})
+"""Here a bare denial may be the mechanism: "we don't keep the photos"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,94 +55,128 @@ class Finding:
 class Weighed:
     """One decision with everything that went into it, for `--explain`."""
 
+    criterion: str
     sight: Sight
-    features: tuple[tuple[str, float], ...]
+    features: dict[str, float]
+    encoded: tuple[float, ...]
+    """What the encoder alone makes of it, in the order of STATUSES."""
     probabilities: tuple[float, ...]
     """In the order of STATUSES."""
     finding: Finding | None
 
 
-def own_features(criterion: str, own: dict[str, float], words: WordFeatures) -> Iterator[tuple[str, float]]:
-    """Return the features of one criterion or red flag alone, by their full names."""
-    for name, value in own.items():
-        yield f"{criterion}|{name}", value
-    for name in words.own:
-        yield f"{criterion}|{name}", WORD
-
-
 class Scales:
-    """Weighs one utterance for every criterion; what they share is summed once."""
+    """Weighs one utterance for every criterion."""
 
-    def __init__(self, heard: Heard, weights: Weights) -> None:
+    def __init__(self, heard: Heard, weights: Weights, encoded: Scores) -> None:
+        """Weigh what was `heard` by `weights`, with what the encoder makes of the same words."""
         self.heard = heard
-        self.words = WordFeatures(heard)
         self.weights = weights
-        self._said = weights.shared(self.words.said)
-        self._answered = weights.shared(self.words.answered)
-        self.own = weights.own_words(self.words.own, WORD)
-        """Sums for single words, by criterion or red flag."""
-
-    def decide(self, lens: Lens) -> Finding | None:
-        """Return the candidate's position on the criterion of `lens`, or None where it is not touched."""
-        sight = look(lens, self.heard)
-        return self._settle(lens, _finding(sight, self.heard, self._probabilities(lens, sight)))
+        self.encoded = encoded
+        self.spoken = manner(heard)
+        self._weighed: dict[str, Weighed] = {}
 
     def weigh(self, lens: Lens) -> Weighed:
-        """Return the decision with what went into it."""
+        """Return the candidate's position on the criterion of `lens` with what went into it."""
+        if lens.id not in self._weighed:
+            self._weighed[lens.id] = self._weigh(lens)
+        return self._weighed[lens.id]
+
+    def _weigh(self, lens: Lens) -> Weighed:
         sight = look(lens, self.heard)
-        shared, own = shape(lens, self.words, sight)
-        features = {**shared, **self.words.said, **(self.words.answered if sight.asked else {})}
-        features.update(own_features(lens.id, own, self.words))
-        probabilities = self._probabilities(lens, sight)
-        finding = self._settle(lens, _finding(sight, self.heard, probabilities))
-        return Weighed(sight, tuple(features.items()), probabilities, finding)
+        encoded = self.encoded.criteria[lens.id]
+        features = shape(lens, self.heard, self.spoken, sight, encoded)
+        untouched = self._touches_nothing(sight, encoded)
+        probabilities = NOTHING if untouched else self.weights.shares(lens.id, features)
+        taken_back = self._taken_back(lens)
+        if self._only_denied(lens, sight) or (taken_back and not sight.sees):
+            probabilities = _refused(lens, probabilities)
+        elif not self._may_commit(sight, encoded):
+            probabilities = _uncommitted(probabilities)
+        finding = self._finding(lens, sight, probabilities, taken_back)
+        return Weighed(lens.id, sight, features, encoded, probabilities, finding)
 
-    def _settle(self, lens: Lens, finding: Finding | None) -> Finding | None:
-        """Return the finding, or that a commitment is taken back where nothing is put in its place."""
-        if finding is None or finding.status is not Status.MET:
-            for part in self.heard.parts:
-                if part.scope.retracts and lens.about.search(self.heard.words, part.start, part.end):
-                    status = finding.status if finding else Status.DEFERRED
-                    return Finding(status, part.start, part.end, WITHDRAWN)
-        return finding
+    def _touches_nothing(self, sight: Sight, encoded: tuple[float, ...]) -> bool:
+        """Tell whether the words are about something else, by patterns, encoder and question together."""
+        if sight.holds:
+            return False
+        if len(self.heard.stems) < FEWEST_WORDS and not sight.sees:
+            return True
+        if sight.asked and any(part.scope.deferred or part.scope.dismissed for part in self.heard.parts):
+            return False
+        said, asked, neither = ELSEWHERE
+        return encoded[0] > (said if sight.about else asked if sight.asked else neither)
 
-    def _probabilities(self, lens: Lens, sight: Sight) -> tuple[float, ...]:
-        shared, own = shape(lens, self.words, sight)
-        sums = [self.weights.shared(shared), self._said, self.weights.own(lens.id, own)]
-        sums.append(self.own.get(lens.id, NOTHING))
-        if sight.asked:
-            sums.append(self._answered)
-        return shares(sums)
+    def _may_commit(self, sight: Sight, encoded: tuple[float, ...]) -> bool:
+        """Tell whether patterns or encoder bear witness of a commitment."""
+        asked, said, neither = WITNESS
+        least = asked if sight.asked else said if sight.sees else neither
+        return bool(sight.holds) or encoded[_MET] >= least
 
+    def _only_denied(self, lens: Lens, sight: Sight) -> bool:
+        """Tell whether every word that the lens finds stands in a bare denial."""
+        heard = self.heard
+        if lens.id in _DENIED_ON_PURPOSE or not any(part.scope.denies for part in heard.parts):
+            return False
+        hits = [*sight.about, *(match for found in sight.slots.values() for match in found)]
+        scopes = [heard.scope_at(match.start()) for match in hits]
+        return bool(scopes) and all(scope and scope.denies for scope in scopes)
 
-def _finding(sight: Sight, heard: Heard, probabilities: tuple[float, ...]) -> Finding | None:
-    if not (sight.about or any(sight.slots.values())) and (
-        not sight.asked or len(heard.stems) < FEWEST_WORDS
-    ):
+    def _finding(
+        self, lens: Lens, sight: Sight, probabilities: tuple[float, ...], taken_back: Part | None
+    ) -> Finding | None:
+        status = _likeliest(probabilities)
+        if taken_back and status is not Status.MET:
+            held = Status.DEFERRED if status is Status.MISSING else status
+            return Finding(held, taken_back.start, taken_back.end, WITHDRAWN)
+        return None if status is Status.MISSING else self.grounds(lens, sight, status)
+
+    def _taken_back(self, lens: Lens) -> Part | None:
+        """Return the clause that takes back what the criterion is about, or None."""
+        for part in self.heard.parts:
+            if part.scope.retracts and lens.about.search(self.heard.words, part.start, part.end):
+                return part
         return None
+
+    def grounds(self, lens: Lens, sight: Sight, status: Status) -> Finding:
+        """Return the words that speak for `status` most plainly."""
+        if status is Status.DEFERRED and sight.put_off:
+            return Finding(status, *sight.put_off[-1].span(), "put-off")
+        if status is Status.MET:
+            for name in sight.holds:
+                return Finding(status, *sight.stretches[name], name)
+        start, end = self._loudest(lens)
+        return Finding(status, start, end, BY_ITS_WORDS[status])
+
+    def _loudest(self, lens: Lens) -> tuple[int, int]:
+        """Return the clause that added most to what the encoder makes of it."""
+        span = self.heard.view.span
+        parts = [p for p in self.heard.parts if p.scope.stands or lens.id == GOAL] or self.heard.parts
+        if not parts:
+            return 0, len(self.heard.words)
+        carried = [self.encoded.carried_by(lens.id, *span(p.start, p.end)) for p in parts]
+        best = parts[max(range(len(parts)), key=lambda i: (carried[i], -i))]
+        return best.start, best.end
+
+
+def _refused(lens: Lens, probabilities: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the probabilities with what spoke for a commitment on the side of refusing it."""
+    missing, vague, deferred, met = probabilities
+    if lens.id == _SCOPE_CUT:
+        return missing + met, vague, deferred, 0.0
+    return missing, vague, deferred + met, 0.0
+
+
+def _uncommitted(probabilities: tuple[float, ...]) -> tuple[float, ...]:
+    """Return the probabilities where `met` is out of the question."""
+    *others, _ = probabilities
+    return *(share / max(sum(others), _LEAST) for share in others), 0.0
+
+
+def _likeliest(probabilities: tuple[float, ...]) -> Status:
     likely = dict(zip(STATUSES, probabilities, strict=True))
     if likely[Status.MET] >= MET:
-        start, end, rule = _grounds(sight, heard)
-        return Finding(Status.MET, start, end, rule)
-    if 1 - likely[Status.MISSING] < TOUCHED or not (sight.asked or sight.about or sight.holds):
-        return None
-    if likely[Status.DEFERRED] > max(likely[Status.VAGUE], likely[Status.MET]):
-        if sight.put_off:
-            return Finding(Status.DEFERRED, *sight.put_off[-1].span(), "put-off")
-        start, end, _ = _grounds(sight, heard)
-        return Finding(Status.DEFERRED, start, end, "put-off-by-its-words")
-    start, end = sight.about[0].span() if sight.about else _grounds(sight, heard)[:2]
-    return Finding(Status.VAGUE, start, end, "nothing-committed")
-
-
-def _grounds(sight: Sight, heard: Heard) -> tuple[int, int, str]:
-    """Return the stretch and name of what speaks for a commitment most plainly."""
-    for name in sight.holds:
-        return *sight.stretches[name], name
-    if sight.stretches:
-        name = min(sight.stretches, key=lambda n: sight.stretches[n][1] - sight.stretches[n][0])
-        return *sight.stretches[name], f"{name}-loosely"
-    found = [m.span() for matches in sight.slots.values() for m in matches] or [m.span() for m in sight.about]
-    if found:
-        return *min(found), "by-its-words"
-    return 0, min(len(heard.words), 160), "by-its-words"
+        return Status.MET
+    if 1 - likely[Status.MISSING] < TOUCHED:
+        return Status.MISSING
+    return Status.DEFERRED if likely[Status.DEFERRED] > likely[Status.VAGUE] else Status.VAGUE

@@ -1,68 +1,45 @@
-"""An utterance as named numbers: what the weights of a decision are multiplied with.
-
-Names that begin with `criterion|` belong to that criterion alone; the others are shared by all of them.
-"""
+"""An utterance as named numbers: what the weights of a decision are multiplied with."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from math import log
 
 from simulator.evidence.criteria.heard import Heard
 from simulator.evidence.criteria.lens import Lens
 from simulator.evidence.criteria.manner import manners, measures
 from simulator.evidence.criteria.sight import Sight
+from simulator.evidence.criteria.weights import STATUSES
 from simulator.evidence.quantities import quantities
 
-WORD = 0.25
-"""What a word counts beside a slot."""
 _SCOPES = (
     *("negated", "deferred", "dismissed", "hedged", "question", "elsewhere", "hypothetical", "retracts"),
     *("directed", "listing"),
 )
+_LEAST = 0.001
+"""Least probability whose logarithm is told apart."""
 
 
-@dataclass(frozen=True)
-class WordFeatures:
-    """The words of an utterance, the same for every criterion."""
-
-    heard: Heard
-
-    @cached_property
-    def said(self) -> dict[str, float]:
-        """Return single words and pairs, for every criterion."""
-        stems = self.heard.stems
-        pairs = {f"b:{a} {b}": WORD for a, b in pairwise(stems)}
-        return {**{f"w:{stem}": WORD for stem in stems}, **pairs}
-
-    @cached_property
-    def answered(self) -> dict[str, float]:
-        """Return single words, for the criteria the question asks about."""
-        return {f"aw:{stem}": WORD for stem in self.heard.stems}
-
-    @cached_property
-    def manner(self) -> dict[str, float]:
-        """Return how it speaks and what it measures."""
-        return {**manners(self.heard.standing), **measures(quantities(self.heard.view))}
-
-    @cached_property
-    def own(self) -> tuple[str, ...]:
-        """Return the words and the question's words, to be counted for one criterion."""
-        asked = self.heard.question_stems
-        return (
-            *dict.fromkeys(f"w:{stem}" for stem in self.heard.stems),
-            *dict.fromkeys(f"q:{stem}" for stem in asked),
-            *dict.fromkeys(f"q:{a} {b}" for a, b in pairwise(asked)),
-        )
+def manner(heard: Heard) -> dict[str, float]:
+    """Return how an utterance speaks and what it measures, the same for every criterion."""
+    return {**manners(heard.standing), **measures(quantities(heard.view))}
 
 
-def shape(lens: Lens, words: WordFeatures, sight: Sight) -> tuple[dict[str, float], dict[str, float]]:
-    """Return what `lens` sees: shared by all criteria, and of this criterion alone (without its prefix)."""
-    heard = words.heard
-    shared: dict[str, float] = {"bias": 1.0, "len": min(2.0, len(heard.stems) / 60)}
-    own: dict[str, float] = {}
+def read_by_encoder(probabilities: tuple[float, ...]) -> Iterator[tuple[str, float]]:
+    """Return what the encoder makes of an utterance for one criterion."""
+    for status, probability in zip(STATUSES, probabilities, strict=True):
+        yield f"e:{status}", round(log(max(probability, _LEAST)) / 2, 2)
+
+
+def shape(
+    lens: Lens, heard: Heard, spoken: Mapping[str, float], sight: Sight, encoded: tuple[float, ...]
+) -> dict[str, float]:
+    """Return what `lens` sees by the name of the feature; a colon first marks those of this criterion alone.
+
+    `spoken` is the manner of the utterance, `encoded` what the encoder makes of it for this criterion.
+    """
+    found: dict[str, float] = {"bias": 1.0, "len": min(2.0, len(heard.stems) / 60)}
     numbers = heard.stems.count("#")
     flags = {
         "asked": sight.asked,
@@ -78,7 +55,32 @@ def shape(lens: Lens, words: WordFeatures, sight: Sight) -> tuple[dict[str, floa
         "textbook": heard.textbook > 0,
         "textbook2": heard.textbook > 2,
     }
-    shared.update((name, 1.0) for name, held in flags.items() if held)
+    found.update((name, 1.0) for name, held in flags.items() if held)
+    found.update(_scopes(heard, sight))
+    found.update(read_by_encoder(encoded))
+    if sight.asked:
+        found.update((f"asked&{name}", value) for name, value in read_by_encoder(encoded))
+    found.update(spoken)
+    if sight.asked:
+        found.update((f"asked&{name}", value) for name, value in spoken.items())
+    if sight.about:
+        found.update((f"about&{name}", value) for name, value in spoken.items())
+    found.update((f":{name}", 1.0) for name, hits in sight.slots.items() if hits)
+    for relation in lens.relations:
+        stretch = sight.stretches.get(relation.name)
+        if stretch is None:
+            continue
+        length = stretch[1] - stretch[0]
+        found[f":{relation.name}"] = 1.0
+        if length <= relation.within:
+            found[f":{relation.name}-near"] = found["near"] = 1.0
+        if length <= relation.within / 2:
+            found[f":{relation.name}-close"] = found["close"] = 1.0
+    return found
+
+
+def _scopes(heard: Heard, sight: Sight) -> Iterator[tuple[str, float]]:
+    """Return how its clauses are meant, and those among them that the lens touches."""
     places = {m.start() for m in sight.about}
     places.update(m.start() for found in sight.slots.values() for m in found)
     here = sorted(places)
@@ -86,24 +88,6 @@ def shape(lens: Lens, words: WordFeatures, sight: Sight) -> tuple[dict[str, floa
         touched = bisect_left(here, part.start) < bisect_left(here, part.end)
         for name in _SCOPES:
             if getattr(part.scope, name):
-                shared[f"sc:{name}"] = 1.0
+                yield f"sc:{name}", 1.0
                 if touched:
-                    shared[f"rsc:{name}"] = 1.0
-    shared.update(words.manner)
-    if sight.asked:
-        shared.update((f"asked&{name}", value) for name, value in words.manner.items())
-    if sight.about:
-        shared.update((f"about&{name}", value) for name, value in words.manner.items())
-    own.update(shared)
-    own.update((f"s:{name}", 1.0) for name, found in sight.slots.items() if found)
-    for relation in lens.relations:
-        stretch = sight.stretches.get(relation.name)
-        if stretch is None:
-            continue
-        length = stretch[1] - stretch[0]
-        own[f"r:{relation.name}"] = 1.0
-        if length <= relation.within:
-            own[f"rw:{relation.name}"] = shared["rw"] = 1.0
-        if length <= relation.within / 2:
-            own[f"rc:{relation.name}"] = shared["rc"] = 1.0
-    return shared, own
+                    yield f"rsc:{name}", 1.0

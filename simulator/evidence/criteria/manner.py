@@ -92,13 +92,11 @@ def manners(standing: str) -> dict[str, float]:
 
 
 def measures(quantities: tuple[Quantity, ...]) -> dict[str, float]:
-    """Return which kinds of quantity are said, and what they are about."""
+    """Return which kinds of quantity are said."""
     found = {}
     for quantity in quantities:
         kind = str(quantity.kind)
         if quantity.kind is QuantityKind.DURATION:
             kind += "-short" if quantity.value < _LONG_S else "-day" if quantity.value < _DAY_S else "-long"
         found[f"k:{kind}"] = 1.0
-        if quantity.about:
-            found[f"k:{kind}:{quantity.about}"] = 0.5
     return found

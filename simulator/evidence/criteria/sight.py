@@ -24,6 +24,11 @@ class Sight:
     """Names of the relations that hold, in the order of the lens."""
     put_off: tuple[re.Match[str], ...]
 
+    @property
+    def sees(self) -> bool:
+        """Whether it finds anything that it looks for."""
+        return bool(self.about or any(self.slots.values()))
+
 
 def look(lens: Lens, heard: Heard) -> Sight:
     """Return what `lens` finds; only for the goal do questions count as the candidate's words."""
