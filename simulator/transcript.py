@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_ASIDES = 6
 """So many turns of the interviewer are looked back over for the question that is open."""
+ASIDE_WORDS = 12
+"""Who asks for a moment says no more."""
+_MOMENT = re.compile(
+    r"\b(?:(?:a|one) (?:quick |short )?(?:sec|second|moment|minute)|let me think|hold on)\b", re.IGNORECASE
+)
 
 
 class Speaker(StrEnum):
@@ -41,14 +47,14 @@ class Transcript:
     def question_before(self, index: int) -> str:
         """Return what the interviewer said last before turn `index`, or an empty string.
 
-        Where that asks nothing and only answers a question of the candidate's, what they had been asked
-        stands before it.
+        Where that asks nothing and only answers a question of the candidate's, or gives them the moment they
+        asked for, what they had been asked stands before it.
         """
         told: list[str] = []
         while (last := self._interviewer_before(index)) is not None:
             told.append(self.turns[last].text)
             asks = "?" in told[-1] or len(told) == MOST_ASIDES
-            if asks or last == 0 or not _asks_back(self.turns[last - 1]):
+            if asks or last == 0 or not _leaves_open(self.turns[last - 1]):
                 break
             index = last
         return " ".join(reversed(told))
@@ -58,5 +64,7 @@ class Transcript:
         return next((i for i in range(index - 1, -1, -1) if turns[i].speaker is Speaker.INTERVIEWER), None)
 
 
-def _asks_back(turn: Turn) -> bool:
-    return turn.speaker is Speaker.CANDIDATE and turn.text.rstrip().endswith("?")
+def _leaves_open(turn: Turn) -> bool:
+    """Return whether a candidate's turn asks something back, or for time."""
+    asks_for_time = len(turn.text.split()) <= ASIDE_WORDS and _MOMENT.search(turn.text) is not None
+    return turn.speaker is Speaker.CANDIDATE and (asks_for_time or turn.text.rstrip().endswith("?"))

@@ -25,6 +25,8 @@ def transcript(*texts: str) -> Transcript:
             (ASKED, "How many are there?", "40,000 a day.", "And the budget?", "None yet."),
             f"{ASKED} 40,000 a day. None yet.",
         ),
+        ((ASKED, "Give me a second.", "Take your time."), f"{ASKED} Take your time."),
+        ((ASKED, "Two seconds.", "Walk me through it."), "Walk me through it."),
         ((ASKED, "How many are there?", "40,000 a day. So what is it?"), "40,000 a day. So what is it?"),
         (
             (ASKED, "Five cents a query, and that is the ceiling I set.", "Walk me through it."),
