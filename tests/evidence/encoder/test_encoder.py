@@ -34,8 +34,8 @@ def likeliest(criterion: str, text: str, question: str = "") -> str:
         ("latency-target", "The lawyers sit in Ghent.", ASKED, "missing"),
         (
             "fallback",
-            "If it is down for five seconds, the old search answers.",
-            "And when it is down?",
+            "If the model times out after three seconds we show the cached answer.",
+            "And if it is down?",
             "met",
         ),
     ],
