@@ -145,6 +145,8 @@ class Scales:
         if status is Status.MET:
             for name in sight.holds:
                 return Finding(status, *sight.stretches[name], name)
+        if status is not Status.MET and sight.about:
+            return Finding(status, *sight.about[0].span(), BY_ITS_WORDS[status])
         start, end = self._loudest(lens)
         return Finding(status, start, end, BY_ITS_WORDS[status])
 
