@@ -21,6 +21,8 @@ SILENCE = 0.35
 """Likelihood below which a frame is silence, when speaking: Silero's own distance from the other."""
 ONSET_FRAMES = 3
 """Frames of speech that make a beginning, about 0.1 s: a click of a key is shorter."""
+ONSET_OVER_FRAMES = 4
+"""The same over the interviewer's voice."""
 LEAD_FRAMES = 6
 """Frames in front of the beginning that belong to it: soft first sounds are not recognised as speech."""
 GUESS_FRAMES = 5
@@ -162,12 +164,12 @@ class Segmenter:
 
     def _silent(self, likelihood: float, over: bool) -> list[Finding]:
         self._run = self._run + 1 if likelihood >= (SPEECH_OVER if over else SPEECH) else 0
-        if self._run < ONSET_FRAMES:
+        if self._run < (ONSET_OVER_FRAMES if over else ONSET_FRAMES):
             return []
-        self._stretch = self._piece = max(self._free, self._now - ONSET_FRAMES - LEAD_FRAMES)
-        self._run = 0
+        voice, self._run = self._run, 0
+        self._stretch = self._piece = max(self._free, self._now - voice - LEAD_FRAMES)
         # One more: in the frame in which it sets in a voice is not recognised, least of all over another one.
-        self._voice = ONSET_FRAMES + 1
+        self._voice = voice + 1
         self._spoke = True
         return [Began(self._stretch)]
 

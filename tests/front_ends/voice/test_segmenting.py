@@ -194,7 +194,7 @@ def test_over_the_interviewer_it_is_told_how_much_voice_there_is_and_a_shorter_p
         if isinstance(finding, Began | SpokeOn | Ended)
     ]
     assert found == [
-        (13, Began(4)),
+        (14, Began(4)),
         (17, SpokeOn(8 * FRAME_S)),
         (28, SpokeOn(16 * FRAME_S)),
         (39, Ended(39, 8)),
