@@ -38,6 +38,11 @@ ANSWERS = [
 ]
 
 
+PATIENT = ("--reply-deadline", "60")
+"""However busy the machine is, what the server sends is in time."""
+MUCH_LATER = {"Retry-After": "600"}
+
+
 def in_own_words(body: Body) -> str:
     """Say the order's guide with a beginning of one's own, as an obedient model would."""
     order = body["messages"][1]["content"]
@@ -81,11 +86,11 @@ def kinds(recording: Recording) -> set[str]:
 def test_the_persona_speaks_in_the_models_words_and_the_record_says_so(
     server: ScriptedServer, tmp_path: Path
 ) -> None:
-    recording, shown = hold(tmp_path, "--model", "openai/some-model")
+    recording, shown = hold(tmp_path, "--model", "openai/some-model", *PATIENT)
     worded = [e.event.text for e in recording.entries if isinstance(e.event, InterviewerWorded)]
     assert sum(text.startswith("Note x") for text in worded) >= len(ANSWERS) - 2
     assert all(text in shown for text in worded)
-    assert recording.header.settings == {"model": "openai/some-model", "reply-deadline-s": 4.0}
+    assert recording.header.settings == {"model": "openai/some-model", "reply-deadline-s": 60.0}
     calls = [e.event for e in recording.entries if isinstance(e.event, ModelCalled)]
     assert len(calls) == len(server.asked)
     tokens = sum(call.input_tokens for call in calls)
@@ -98,7 +103,7 @@ def test_the_persona_speaks_in_the_models_words_and_the_record_says_so(
 def test_it_replays_without_the_model(
     server: ScriptedServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    recording, _ = hold(tmp_path, "--model", "openai/some-model")
+    recording, _ = hold(tmp_path, "--model", "openai/some-model", *PATIENT)
     monkeypatch.delenv("OPENAI_API_KEY")
     asked = len(server.asked)
     assert simulate("replay", recording.folder.name, "--verify", cwd=tmp_path).returncode == 0
@@ -108,8 +113,8 @@ def test_it_replays_without_the_model(
 
 FAILING: dict[str, tuple[Behaviour, set[str]]] = {
     "401": (fails(401), {"key-refused"}),
-    "429": (fails(429, headers={"Retry-After": "60"}), {"overloaded"}),
-    "500": (fails(500, headers={"Retry-After": "60"}), {"server-failed"}),
+    "429": (fails(429, headers=MUCH_LATER), {"overloaded"}),
+    "500": (fails(500, headers=MUCH_LATER), {"server-failed"}),
     "404": (fails(404), {"request-refused"}),
     "cut": (cuts('{"move": "probe", "addressed": [], "utterance": "Okay. And'), {"unreachable"}),
     "stall": (stalls('{"move": "probe", "addressed": [], "utter'), {"timed-out"}),
@@ -125,8 +130,8 @@ def test_whatever_fails_the_interview_goes_on_and_the_key_is_nowhere(
     server: ScriptedServer, tmp_path: Path, behaviour: Behaviour, expected: set[str]
 ) -> None:
     server.otherwise = behaviour
-    deadline_s = "0.2" if "timed-out" in expected else "4"
-    recording, shown = hold(tmp_path, "--model", "openai/some-model", "--reply-deadline", deadline_s)
+    deadline = ("--reply-deadline", "0.2") if "timed-out" in expected else PATIENT
+    recording, shown = hold(tmp_path, "--model", "openai/some-model", *deadline)
     assert kinds(recording) == expected
     assert server.asked
     assert sum(1 for line in shown.splitlines() if line.startswith("Dana Okafor: ")) == len(ANSWERS) + 1
@@ -137,17 +142,17 @@ def test_whatever_fails_the_interview_goes_on_and_the_key_is_nowhere(
 
 
 def test_a_server_that_goes_and_comes_back_is_used_again(server: ScriptedServer, tmp_path: Path) -> None:
-    server.script.extend([says(in_own_words), fails(503, headers={"Retry-After": "60"})])
-    recording, _ = hold(tmp_path, "--model", "openai/some-model")
-    events = [type(e.event) for e in recording.entries]
-    assert EngineFailed in events
-    assert EngineRecovered in events[events.index(EngineFailed) :]
-    worded = [e.event.text for e in recording.entries if isinstance(e.event, InterviewerWorded)]
-    assert worded[-2].startswith("Note x") or worded[-1].startswith("Note x")
+    server.script.extend([says(in_own_words), fails(503, headers=MUCH_LATER)])
+    recording, _ = hold(tmp_path, "--model", "openai/some-model", *PATIENT, answers=ANSWERS * 3)
+    events = [e.event for e in recording.entries]
+    kind = [type(event) for event in events]
+    recovered = kind.index(EngineRecovered, kind.index(EngineFailed))
+    worded = [event.text for event in events[recovered:] if isinstance(event, InterviewerWorded)]
+    assert any(text.startswith("Note x") for text in worded)
 
 
 def test_a_budget_ends_the_calls_and_not_the_interview(server: ScriptedServer, tmp_path: Path) -> None:
-    recording, _ = hold(tmp_path, "--model", "openai/gpt-4o", "--budget", "0.03")
+    recording, _ = hold(tmp_path, "--model", "openai/gpt-4o", "--budget", "0.03", *PATIENT)
     calls = [e.event for e in recording.entries if isinstance(e.event, ModelCalled)]
     assert 0 < len(calls) < len(ANSWERS) - 1
     assert 0 < sum(call.cost_usd or 0 for call in calls) <= 0.03
@@ -155,7 +160,7 @@ def test_a_budget_ends_the_calls_and_not_the_interview(server: ScriptedServer, t
 
 
 def test_resume_goes_on_with_the_model(server: ScriptedServer, tmp_path: Path) -> None:
-    recording, _ = hold(tmp_path, "--model", "openai/some-model", answers=ANSWERS[:2])
+    recording, _ = hold(tmp_path, "--model", "openai/some-model", *PATIENT, answers=ANSWERS[:2])
     journal = recording.folder / "events.jsonl"
     lines = journal.read_bytes().splitlines(keepends=True)
     left = next(i for i, line in enumerate(lines) if b'"CandidateLeft"' in line)
