@@ -22,6 +22,7 @@ from simulator.front_ends.voice.echo import ROOM_S
 from simulator.front_ends.voice.segmenting import (
     LEAD_FRAMES,
     ONSET_FRAMES,
+    ONSET_OVER_FRAMES,
     STRETCH_ENDS_FRAMES,
     Began,
     Ended,
@@ -422,7 +423,7 @@ class _Frames:
 
     def forget(self) -> None:
         """Keep no more than a stretch that begins with the next frame has in front of it."""
-        while len(self._kept) > LEAD_FRAMES + ONSET_FRAMES:
+        while len(self._kept) > LEAD_FRAMES + ONSET_OVER_FRAMES:
             self._kept.popleft()
             self._first += 1
 
