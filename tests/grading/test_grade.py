@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from simulator.content import library
@@ -93,17 +91,31 @@ def test_too_little_to_judge_is_said_and_never_scored(told):
     assert all(c.status is Status.NOT_ASSESSED for c in untouched)
 
 
-def test_an_hour_is_graded_in_about_a_second_and_the_same_each_time():
-    long = Transcript(TALK.turns * 25)
-    started = time.perf_counter()
-    first = grade(long, RUBRIC, "x")
-    assert time.perf_counter() - started < 5
-    assert grade(long, RUBRIC, "x") == first
-
-
 def test_an_explanation_names_the_turn_the_rule_and_the_final_position():
     lines = explain(TALK, RUBRIC, "latency-target")
     assert lines[0].startswith("turn 3: met by ")
     assert lines[-1].startswith("final position: met, reached in turn 3")
     with pytest.raises(KeyError):
         explain(TALK, RUBRIC, "no-such-criterion")
+
+
+def test_components_before_any_goal_are_quoted_with_the_clause_that_proposes_them() -> None:
+    card = grade(
+        talk(
+            "Design an assistant for hotel guests.",
+            "Guests can ask it anything about the hotel. I would use retrieval with a vector database and a large model.",
+            *(
+                "And then?",
+                "Then the guest reads the answer on the screen of the television set in the room.",
+            ),
+            *(
+                "So?",
+                "So that is what it is, and I think that they would enjoy it a great deal, all of them.",
+            ),
+        ),
+        RUBRIC,
+        "hotel",
+    )
+    (quote,) = [flag.quote for flag in card.red_flags if flag.id == "architecture-first"]
+    assert quote.turn == 1
+    assert quote.text.startswith("I would use retrieval")
