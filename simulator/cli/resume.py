@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.cli.judge_options import add_budget, add_judge, judge_of
@@ -94,6 +95,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
     from simulator.cli.interview import hold
     from simulator.cli.seat import seat_for
     from simulator.engines.failure import UnavailableError
+    from simulator.interview.events import Engine
     from simulator.recording.draft import forget_sent_draft
     from simulator.recording.errors import RecordingError
     from simulator.recording.header import persona_of, scenario_of
@@ -111,7 +113,10 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
         model = model_again(arguments, recording.header.settings, recording.entries, judge.spending)
         # Behind the sound that there is: what was being said when it broke off has no words yet.
         start = max(place.at if place else 0.0, length_s(folder))
-        seat = seat_for(voice_options_of(arguments), scenario, judge.spending, start)
+        options = voice_options_of(arguments)
+        if Engine.SPEECH_TO_TEXT not in recording.header.settings and not options.is_demanded:
+            options = replace(options, text=True)  # as it was; a draft stands in that prompt
+        seat = seat_for(options, scenario, judge.spending, start)
     except (RecordingError, OptionError, UnavailableError):
         journal.close()
         raise

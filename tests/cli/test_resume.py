@@ -225,10 +225,11 @@ def test_what_stood_in_the_prompt_stands_there_again(terminal: pexpect.spawn[str
     terminal.kill(signal.SIGKILL)
     terminal.wait()
     again = pexpect.spawn(
-        terminal.command, ["-m", "simulator", "resume", "--text"], env=terminal.env, cwd=terminal.cwd,
+        terminal.command, ["-m", "simulator", "resume"], env=terminal.env, cwd=terminal.cwd,
         encoding="utf-8", timeout=30, dimensions=(40, 120),
     )  # fmt: skip
     again.expect("in the prompt again")
+    assert "The interview is in text" not in again.before, "typed before: no microphone was looked for"
     again.expect("We buy a hosted")
     again.send(" model.\r")
     again.expect("Dana Okafor: ")
