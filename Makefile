@@ -19,8 +19,8 @@ interview: $(VENV)/.runtime ## be interviewed, in text: SCENARIO=legal-assistant
 voice-demo: $(VENV)/.runtime ## a spoken interview without a microphone: a synthetic voice answers (two minutes)
 	@$(BIN)/python -m tests.voice_demo
 
-test: $(VENV)/.development ## run the tests
-	$(BIN)/pytest
+test: $(VENV)/.development ## run the tests, on all cores
+	$(BIN)/pytest -n auto --dist loadfile
 
 test-voice: $(VENV)/.development ## speak whole interviews through a virtual sound card (three minutes; Linux)
 	$(BIN)/pytest -m slow tests/test_voice_end_to_end.py
@@ -36,8 +36,12 @@ lint: $(VENV)/.development ## ruff, mypy --strict, import contracts
 
 bench: $(VENV)/.development ## measure the grader and the speed, and keep the results in benchmarks/results
 	$(BIN)/python -m benchmarks.grading
+	$(BIN)/python -m benchmarks.noise
+	$(BIN)/python -m benchmarks.long_transcript
 	$(BIN)/python -m benchmarks.startup
 	$(BIN)/python -m benchmarks.replay
+	$(BIN)/python -m benchmarks.reply_latency
+	$(BIN)/python -m benchmarks.voice_latency
 
 bench-crash: $(VENV)/.development ## kill a thousand interviews and see that nothing is lost (half an hour)
 	$(BIN)/python -m benchmarks.crash

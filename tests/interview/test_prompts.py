@@ -81,7 +81,7 @@ def test_the_moves_on_offer_are_the_only_ones_the_form_allows() -> None:
     assert list(reply_schema(SAY, SCENARIO)["properties"]) == ["move", "addressed", "utterance"]
 
 
-@pytest.mark.parametrize("move", WORDED)
+@pytest.mark.parametrize("move", sorted(WORDED))
 def test_every_move_a_model_words_is_explained_to_it(move: Move) -> None:
     say = Say("Say this.", move, "speed")
     assert f"- {move.value}: " in order_prompt(say, SCENARIO, TURNS, ())

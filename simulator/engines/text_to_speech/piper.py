@@ -99,12 +99,12 @@ class Piper:
             process.stdin.write(" ".join(text.split()).encode() + b"\n")
             process.stdin.flush()
             file = self._written.get(timeout=PATIENCE_S)
-            if file is None:
-                raise EngineError(Engine.TEXT_TO_SPEECH, FailureKind.CRASHED)
-            try:
-                return read_sound(file)
-            finally:
-                file.unlink(missing_ok=True)
+            if file is not None:
+                try:
+                    return read_sound(file)
+                finally:
+                    file.unlink(missing_ok=True)
+            kind = FailureKind.CRASHED  # its output has ended; the process itself may take a moment more
         except queue.Empty:
             kind = FailureKind.TIMED_OUT
         except UnreadableSoundError:
