@@ -28,6 +28,7 @@ from simulator.recording.journal import is_being_written
 from simulator.recording.judge_answers import JudgeAnswers
 from simulator.recording.layout import JUDGE_ANSWERS, REPORT
 from simulator.recording.reading import read_recording
+from simulator.recording.samples import is_sample
 from simulator.recording.scorecards import last_scorecard, replace_scorecard
 from simulator.recording.transcript_of import transcript_of
 from simulator.reporting import markdown, scorecard_json
@@ -90,8 +91,8 @@ def grade_recording(
 ) -> Graded:
     """Grade what a recording holds, ended or not, by its own rubric or by that of another scenario.
 
-    With a `judge` its answers are kept in the recording. Raises RecordingError where that cannot be read,
-    AuthoringError where the other scenario cannot.
+    With a `judge` its answers are kept in the recording, those on a sample in the user's cache. Raises
+    RecordingError where that cannot be read, AuthoringError where the other scenario cannot.
     """
     task = _task(folder, scenario_name)
     return task.graded(grade(*task.arguments), judge)
@@ -161,7 +162,7 @@ def grade_transcript(
 
 
 def cached_answers(path: Path) -> Path:
-    """Return where a judge's answers on a file that is no recording are kept: in the user's cache."""
+    """Return where a judge's answers on what is no recording of the user's are kept: in their cache."""
     name = f"{path.stem[:40]}-{sha256(str(path.resolve()).encode()).hexdigest()[:12]}.jsonl"
     return platformdirs.user_cache_path("interview-simulator", False) / "judge" / name
 
@@ -262,7 +263,7 @@ def _task(folder: Path, scenario_name: str | None) -> _Task:
         title=scenario.title,
         date=recording.header.created[:16].replace("T", " "),
         notes=tuple(notes),
-        answers=folder / JUDGE_ANSWERS,
+        answers=cached_answers(folder) if is_sample(folder) else folder / JUDGE_ANSWERS,
         calls=tuple(e.event for e in recording.entries if isinstance(e.event, ModelCalled)),
         heard=heard,
     )

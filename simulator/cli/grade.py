@@ -36,7 +36,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from simulator.recording.folder import find_recording
+    from simulator.recording.samples import find_recording_or_sample
     from simulator.run_grading import grade_recording, grade_transcript
 
     target = Path(arguments.target)
@@ -44,7 +44,7 @@ def _run(arguments: argparse.Namespace) -> int:
         if target.is_file():
             graded = grade_transcript(target, arguments.scenario, arguments.candidate, judge)
         else:
-            folder = find_recording(recordings_of(arguments), arguments.target)
+            folder = find_recording_or_sample(recordings_of(arguments), arguments.target)
             graded = grade_recording(folder, arguments.scenario, judge)
     for note in graded.notes:
         sys.stderr.write(f"simulate: {note}\n")

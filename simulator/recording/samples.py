@@ -20,3 +20,8 @@ def find_recording_or_sample(recordings: Path, name: str) -> Path:
         with suppress(RecordingError):
             return find_recording(SAMPLES, name)
         raise
+
+
+def is_sample(folder: Path) -> bool:
+    """Tell whether a recording comes with the program."""
+    return folder.resolve().is_relative_to(SAMPLES.resolve())

@@ -19,6 +19,7 @@ from simulator.content import library
 from simulator.recording.folder import start_recording
 from simulator.recording.header import Mode, new_header
 from simulator.recording.layout import REPORT, SCORECARD, SCORECARDS
+from simulator.recording.samples import SAMPLES
 from simulator.recording.tracks import Tracks
 from simulator.run_grading import grade_recording, keep
 from simulator.sound import RATE, read_sound
@@ -392,3 +393,11 @@ def test_deleting_asks_on_a_terminal(recordings: Path, answer: str, goes: bool) 
     terminal.close()
     assert (recordings / WEAK).exists() is not goes
     assert (recordings / STRONG).exists()
+
+
+def test_a_sample_is_graded_and_nothing_is_written_beside_it(recordings: Path, simulate) -> None:
+    before = sorted(SAMPLES.rglob("*"))
+    status, out, err = simulate("grade", "sample")
+    assert (status, err) == (0, "")
+    assert "Verdict:" in out
+    assert sorted(SAMPLES.rglob("*")) == before
