@@ -149,6 +149,8 @@ _LEAST = 0.001
 """Least probability that is told from none."""
 SHOWN = 0.75
 """Least probability of a red flag: high, because a false accusation costs more trust than a missed one."""
+SHOWN_UNWORDED = 0.85
+"""Least probability that the encoder must give of itself where no pattern sees the flag's words."""
 SHOWN_PLAINLY = 0.25
 """Least probability where its own patterns show it and nothing excuses it."""
 
@@ -188,6 +190,8 @@ def _signs_in(stretch: Stretch) -> Iterator[Sign]:
         if likely < (SHOWN_PLAINLY if plainly else SHOWN):
             continue
         match = _BY_ID[flag].shows.search(heard.standing)
+        if match is None and scales.encoded.flags[flag] < SHOWN_UNWORDED:
+            continue
         start, end = match.span() if match else (0, len(heard.words))
         first, last = heard.view.span(*heard.sentence(start, end))
         yield Sign(flag, stretch.start + first, stretch.start + last)
