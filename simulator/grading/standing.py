@@ -50,6 +50,12 @@ class Reached:
         status = self.weighed.finding.status
         return Status.VAGUE if self.too_late and status is Status.MET else status
 
+    def outdoes(self, earlier: Reached) -> bool:
+        """Tell whether a commitment is seen in its words, and was only guessed in the earlier ones."""
+        return self.status is Status.MET and bool(self.weighed.sight.holds) > bool(
+            earlier.weighed.sight.holds
+        )
+
 
 class _Highest:
     """The two highest of some numbers."""
@@ -101,8 +107,8 @@ class Standing:
             self._begin()
             self._withdrawn = here
         self._weigh(here, touched=-odds[_MISSING])
-        if here.status:
-            self._reaching.setdefault(here.status, here)
+        if here.status and (here.status not in self._reaching or here.outdoes(self._reaching[here.status])):
+            self._reaching[here.status] = here
         if not self._nearest:
             self._nearest = [here] * len(STATUSES)
         self._nearest = [

@@ -119,3 +119,22 @@ def test_components_before_any_goal_are_quoted_with_the_clause_that_proposes_the
     (quote,) = [flag.quote for flag in card.red_flags if flag.id == "architecture-first"]
     assert quote.turn == 1
     assert quote.text.startswith("I would use retrieval")
+
+
+def test_a_commitment_is_quoted_where_it_is_made_and_not_where_it_was_only_guessed() -> None:
+    card = grade(
+        talk(
+            "What's in the ten cents apart from the model?",
+            "That's the model alone. Hosting and support come on top, as much again I'd guess. Keeping the "
+            "playbook positions in a cache would bring the model's part down by a third.",
+            "There are firms that sell models for legal work. Why wouldn't we just take theirs?",
+            "Buy. A hosted model through the provider you already work with, because training our own would "
+            "take us half a year and people we don't have.",
+            "And after that?",
+            "Then three pilot customers for a month, and after that everybody, if nothing breaks at theirs.",
+        ),
+        RUBRIC,
+        "x",
+    )
+    bought = next(c for c in card.criteria if c.id == "build-vs-buy")
+    assert bought.turn == 3
