@@ -11,6 +11,7 @@ from simulator.evidence.criteria.decide import Weighed
 from simulator.evidence.criteria.weights import SCALE, STATUSES, shipped
 from simulator.evidence.reader import Reader, Stretch
 from simulator.evidence.scope import Scope
+from simulator.grading.grade import read_answers
 from simulator.grading.reach import within_reach
 from simulator.grading.standing import Standings
 from simulator.transcript import Transcript
@@ -35,10 +36,9 @@ def explain(
     transcript, _ = within_reach(transcript)
     standings = Standings(rubric)
     lines: list[str] = []
-    turns = transcript.candidate_turns()
-    answers = [(turn.text, transcript.question_before(index)) for index, turn in turns]
-    for (index, turn), (_, question), weighed in zip(turns, answers, reader.weigh_all(answers), strict=True):
-        reading = reader.read_weighed(turn.text, question, weighed)
+    answers, readings = read_answers(transcript, reader)
+    for index, reading in readings.items():
+        turn, weighed = transcript.turns[index], answers[index]
         standings.add(index, weighed, reading)
         for seen in (o for o in reading.observations if o.criterion == criterion):
             lines.append(f'turn {index}: {seen.status} by {seen.rule}: "{turn.text[seen.start : seen.end]}"')
