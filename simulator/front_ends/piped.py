@@ -12,11 +12,9 @@ from typing import TextIO
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
-from simulator.front_ends.captions import time_line, welcome_lines
-from simulator.front_ends.commands import HELP, LocalCommand, UnknownCommand, parse
-from simulator.front_ends.typed import MAX_ANSWER_CHARS, UnreadableInputError, answer_in
+from simulator.front_ends.captions import welcome_lines
+from simulator.front_ends.typed import MAX_ANSWER_CHARS, UnreadableInputError, answer_in, meant
 from simulator.interview.actions import Action, ShowNotice
-from simulator.interview.events import CandidateCommanded, Command
 from simulator.run_interview import Inbox, Progress, Report, Uttered
 from simulator.transcript import Speaker, Turn
 
@@ -77,21 +75,10 @@ class PipedFrontEnd:
             text = answer_in(raw.decode())
         except UnicodeDecodeError:
             raise UnreadableInputError("not UTF-8 text") from None
-        match parse(text):
-            case None:
-                if not text:
-                    return None
-                self._print(f"You: {text}")
-                return Uttered(text)
-            case Command() as command:
-                return CandidateCommanded(command)
-            case LocalCommand.HELP:
-                self._print(HELP)
-            case LocalCommand.TIME:
-                self._print(time_line(progress(), self._scenario))
-            case UnknownCommand() as unknown:
-                self._print(str(unknown))
-        return None
+        heard = meant(text, progress(), self._scenario, self._print, self._print)
+        if isinstance(heard, Uttered):
+            self._print(f"You: {text}")
+        return heard
 
     async def speak(self, sentences: AsyncIterator[str]) -> str:
         """Print an utterance on one line, sentence by sentence as it comes."""

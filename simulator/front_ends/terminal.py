@@ -14,20 +14,17 @@ from prompt_toolkit.patch_stdout import patch_stdout
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.front_ends.captions import time_line, welcome_lines
-from simulator.front_ends.commands import HELP, LocalCommand, UnknownCommand, parse
 from simulator.front_ends.paragraphs import set_in_lines, width
-from simulator.front_ends.typed import UnreadableInputError, answer_in, unsent_words
+from simulator.front_ends.typed import UnreadableInputError, answer_in, meant, unsent_words
 from simulator.interview.actions import Action, EnterPhase, ShowNotice
 from simulator.interview.events import (
-    CandidateCommanded,
     CandidateLeft,
     CandidateStarted,
     CandidateStopped,
-    Command,
     Departure,
 )
 from simulator.recording.draft import Draft
-from simulator.run_interview import Inbox, Progress, Report, Uttered
+from simulator.run_interview import Inbox, Progress, Report
 from simulator.transcript import Speaker, Turn
 
 _NAME = "bold ansicyan"
@@ -102,18 +99,7 @@ class TerminalFrontEnd:
         except UnreadableInputError as error:
             self.warn(f"Not sent: {error}.")
             return None
-        match parse(text):
-            case None:
-                return Uttered(text) if text else None
-            case Command() as command:
-                return CandidateCommanded(command)
-            case LocalCommand.HELP:
-                self._show(HELP, _QUIET)
-            case LocalCommand.TIME:
-                self._show(time_line(progress(), self._scenario), _QUIET)
-            case UnknownCommand() as unknown:
-                self.warn(str(unknown))
-        return None
+        return meant(text, progress(), self._scenario, lambda told: self._show(told, _QUIET), self.warn)
 
     async def speak(self, sentences: AsyncIterator[str]) -> str:
         """Show an utterance above the prompt, sentence by sentence as it comes."""

@@ -1,10 +1,15 @@
-"""Typed text as an answer: what is fit to be recorded, and what is refused."""
+"""Typed text: what is fit to be recorded, what is refused, and what it means to the interview."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
-from simulator.front_ends.commands import parse
+from simulator.content.scenario import Scenario
+from simulator.front_ends.captions import time_line
+from simulator.front_ends.commands import HELP, LocalCommand, UnknownCommand, parse
+from simulator.interview.events import CandidateCommanded, Command
+from simulator.run_interview import Progress, Uttered
 
 MAX_ANSWER_CHARS = 20_000
 """Longer than anybody speaks in a 45-minute interview without a break (about 3,500 words)."""
@@ -25,6 +30,28 @@ def answer_in(text: str) -> str:
     if unreadable is not None:
         raise UnreadableInputError(f"a control character (U+{ord(unreadable):04X}): answers are plain text")
     return text.strip()
+
+
+def meant(
+    text: str,
+    progress: Progress,
+    scenario: Scenario,
+    show: Callable[[str], None],
+    warn: Callable[[str], None],
+) -> Uttered | CandidateCommanded | None:
+    """Return what an answer or a command is to the interview; None where it is for the screen alone."""
+    match parse(text):
+        case None:
+            return Uttered(text) if text else None
+        case Command() as command:
+            return CandidateCommanded(command)
+        case LocalCommand.HELP:
+            show(HELP)
+        case LocalCommand.TIME:
+            show(time_line(progress, scenario))
+        case UnknownCommand() as unknown:
+            warn(str(unknown))
+    return None
 
 
 def unsent_words(draft: str) -> str:

@@ -14,9 +14,8 @@ from simulator.engines.speech_to_text import SpeechToText
 from simulator.engines.text_to_speech import TextToSpeech
 from simulator.engines.text_to_speech.chain import Chain
 from simulator.engines.voice_activity.silero import Silero
-from simulator.front_ends.captions import time_line, welcome_lines
-from simulator.front_ends.commands import HELP, LocalCommand, UnknownCommand, parse
-from simulator.front_ends.typed import UnreadableInputError, answer_in
+from simulator.front_ends.captions import welcome_lines
+from simulator.front_ends.typed import UnreadableInputError, answer_in, meant
 from simulator.front_ends.voice import hearing as heard
 from simulator.front_ends.voice.answering import Answering, HeldBack
 from simulator.front_ends.voice.devices import native_messages_hidden
@@ -48,7 +47,7 @@ from simulator.interview.events import (
 )
 from simulator.recording.draft import Draft
 from simulator.recording.tracks import Tracks
-from simulator.run_interview import Inbox, Progress, Report
+from simulator.run_interview import Inbox, Progress, Report, Uttered
 from simulator.transcript import Speaker, Turn
 
 LAST_WORDS_S = 5.0
@@ -283,19 +282,13 @@ class VoiceFrontEnd:
         except UnreadableInputError as error:
             self.warn(f"Not sent: {error}.")
             return
-        match parse(text):
-            case Command() as command:
-                self._command(command)
-            case LocalCommand.HELP:
-                self._screen.quiet(HELP)
-            case LocalCommand.TIME:
-                assert self._progress is not None
-                self._screen.quiet(time_line(self._progress(), self._scenario))
-            case UnknownCommand() as unknown:
-                self.warn(str(unknown))
-            case None if text:
+        assert self._progress is not None
+        match meant(text, self._progress(), self._scenario, self._screen.quiet, self.warn):
+            case Uttered():
                 await self._words_there()
                 self._answering.typed(text)
+            case CandidateCommanded(command):
+                self._command(command)
 
     def _command(self, command: Command) -> None:
         if command is Command.SKIP:
