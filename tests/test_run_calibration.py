@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from simulator.cli import settings
 from simulator.evidence.observation import Status
-from simulator.grading.judge_prompts import Prompt
 from simulator.recording.labelled import SHIPPED_CORPUS, Labelled, read_labelled
 from tests.cli.in_process import simulate
 from tests.engines.language_model.scripted_server import ScriptedServer, fails, says
 from tests.grading.judges import Judge, criteria_of, entry, is_second_look, passages_in, reply, transcript_in
+from tests.judge_server import as_a_user, prompt_of  # noqa: F401
 
 NAMES = ("dev-06", "dev-20")
 MODEL = "openai/scripted"
-
-
-@pytest.fixture(autouse=True)
-def _as_a_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-0ddba11")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    for variable in ("SIMULATE_JUDGE", "SIMULATE_BUDGET"):
-        monkeypatch.delenv(variable, raising=False)
-    settings._config.cache_clear()
-    yield
-    settings._config.cache_clear()
-
-
-def prompt_of(body: dict[str, Any]) -> Prompt:
-    system, *turns = [message["content"] for message in body["messages"]]
-    return Prompt(system, tuple(turns), body["response_format"]["json_schema"]["schema"])
 
 
 class KnowsTheLabels:

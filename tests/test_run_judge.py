@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,32 +28,15 @@ from tests.cli.in_process import simulate
 from tests.engines.language_model.scripted_server import Behaviour, ScriptedServer, fails, says, sends
 from tests.grading.judges import Judge, entry
 from tests.grading.test_judging import FALLBACK, LATENCY, RULES, TALK
+from tests.judge_server import CANARY, as_a_user, prompt_of  # noqa: F401
 
 RUBRIC = library.rubric("ai-system-design")
-CANARY = "sk-canary-2fe0c0de77"
 MODEL = "openai/scripted"
 GOOD = {
     "latency-target": entry("latency-target", "met", 3, LATENCY),
     "fallback": entry("fallback", "met", 5, FALLBACK, "Names trigger and path."),
 }
 HOLDS = [LATENCY, FALLBACK]
-
-
-@pytest.fixture(autouse=True)
-def _as_a_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    monkeypatch.setenv("OPENAI_API_KEY", CANARY)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    for variable in ("SIMULATE_JUDGE", "SIMULATE_BUDGET"):
-        monkeypatch.delenv(variable, raising=False)
-    settings._config.cache_clear()
-    yield
-    settings._config.cache_clear()
-
-
-def prompt_of(body: dict[str, Any]) -> Prompt:
-    system, *turns = [message["content"] for message in body["messages"]]
-    return Prompt(system, tuple(turns), body["response_format"]["json_schema"]["schema"])
 
 
 def judges(judge: Callable[[Prompt], Any]) -> Behaviour:
