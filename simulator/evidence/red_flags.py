@@ -136,7 +136,8 @@ _FLAGS = (
         pattern(
             r"(?:nothing of our own|not train|no one\.|hosted (?:one|model)|off[- ]the[- ]shelf|public "
             r"checkpoint|"
-            r"no language model|one (?:medium|cheap|hosted)|\bsmall\b|logistic regression|because no)"
+            r"no language model|one (?:medium|cheap|hosted)|\bsmall\b|logistic regression|because no|"
+            r"(?:draft|writ|answer|document|contract|letter)\w* (?:\w+ ){0,2}from (?:scratch|zero|nothing))"
         ),
     ),
 )

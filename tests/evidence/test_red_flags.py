@@ -28,6 +28,12 @@ def shown(text: str, question: str) -> dict[str, str]:
             "We build first. Privacy and compliance come later, once it works.",
             "We build first.",
         ),
+        (
+            "oversized-model",
+            "Which model?",
+            "A foundation model of our own, thirteen billion parameters, trained from scratch.",
+            "A foundation model of our own, thirteen billion parameters, trained from scratch.",
+        ),
     ],
 )
 def test_a_mistake_is_shown_by_the_words_that_make_it(
@@ -39,6 +45,11 @@ def test_a_mistake_is_shown_by_the_words_that_make_it(
 @pytest.mark.parametrize(
     ("question", "text"),
     [
+        (
+            "What have you decided not to build?",
+            "No drafting from scratch and no search over the archive in version one, that's where the team "
+            "would drown.",
+        ),
         (
             "You price it at ten cents a contract. What's in there apart from the model?",
             "That's the model alone. Hosting and support come on top, as much again I'd guess. Keeping the "
