@@ -143,7 +143,8 @@ class Interview:
         self._locked = {fact.id for fact in scenario.facts if fact.visibility is Visibility.HIDDEN}
         self._told: set[str] = set()
         self._revealed: set[str] = set()
-        self._quotes: dict[str, tuple[int, str]] = {}
+        self._touched: dict[str, list[tuple[int, str]]] = {}
+        """By criterion the turns that touched it, each with the words that did."""
         self._figures: dict[str, Figure] = {}
         self._said_back: set[str] = set()
         """The candidate's words that have been quoted to them."""
@@ -360,13 +361,14 @@ class Interview:
         self._has_heard_design = self._has_heard_design or is_told
         self._ledger.candidate_said(text, reading)
         for observation in reading.observations:
-            quote = quotable(text[observation.start : observation.end])
-            if quote is not None:
-                self._quotes[observation.criterion] = (self._turns, quote)
-            figure = figure_of(text, reading, observation, asked)
-            is_new = asked == observation.criterion or observation.criterion not in self._figures
-            if figure is not None and observation.status is Status.MET and is_new:
-                self._figures[observation.criterion] = figure
+            criterion = observation.criterion
+            words = text[observation.start : observation.end]
+            self._touched.setdefault(criterion, []).append((self._turns, words))
+            is_new = asked == criterion or criterion not in self._figures
+            if observation.status is Status.MET and is_new:
+                figure = figure_of(text, reading, observation, asked)
+                if figure is not None:
+                    self._figures[criterion] = figure
 
     def _obey(self, command: Command) -> list[Action]:
         if command is Command.HINT:
@@ -629,10 +631,12 @@ class Interview:
 
     def _with_call_back(self, criterion: str, leads: Sequence[str]) -> tuple[str, ...]:
         """Put a way back to the candidate's own passing words before a question they bear on."""
-        said_in, quote = self._quotes.get(criterion, (self._turns, ""))
+        if self._positions.status(criterion) is not Status.VAGUE:
+            return tuple(leads)
+        said = ((turn, quotable(words)) for turn, words in reversed(self._touched[criterion]))
+        said_in, quote = next(((turn, quote) for turn, quote in said if quote), (self._turns, ""))
         just_now = said_in >= self._turns - 1
-        is_stale = just_now or quote in self._said_back
-        if is_stale or self._positions.status(criterion) is not Status.VAGUE:
+        if just_now or quote in self._said_back:
             return tuple(leads)
         self._said_back.add(quote)
         call_backs = (self._script.line(self._persona.call_backs, (lead,), quote=quote) for lead in leads)

@@ -19,6 +19,7 @@ from simulator.interview.arithmetic import (
 )
 from simulator.interview.figures import Figure, as_said, figure_of
 
+_SUMMED = ("cost-target", "latency-target", "quality-target")
 _RANGE_BEFORE = re.compile(r"(?:\bto|\bor|\band|\bthan|-|–|\bnot(?: at)?)\s*$", re.IGNORECASE)
 """In front of a number: it ends a range, compares, or is refused, and is not the candidate's plain figure."""
 _PER_HEAD = re.compile(
@@ -54,8 +55,9 @@ class Ledger:
             as_said(text, q) for q in reading.quantities if q.kind is QuantityKind.RATE and _is_total(text, q)
         ]
         for observation in reading.observations:
-            figure = figure_of(text, reading, observation)
-            if figure is None or observation.status is not Status.MET or not _is_plain(text, figure.quantity):
+            is_met = observation.status is Status.MET and observation.criterion in _SUMMED
+            figure = figure_of(text, reading, observation) if is_met else None
+            if figure is None or not _is_plain(text, figure.quantity):
                 continue
             if observation.criterion == "cost-target":
                 self._price = figure
