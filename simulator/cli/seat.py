@@ -180,7 +180,7 @@ def _speech_to_text(
         from simulator.engines.speech_to_text.whisper import Whisper
 
         fetch_model(options.whisper)
-        return Whisper(options.whisper, scenario.glossary)
+        return Whisper(options.whisper, scenario.glossary, quick=options.quick_whisper)
     from simulator.engines.speech_to_text.litellm_transcription import LitellmTranscription
 
     notes.append(f"Your voice is sent to {options.stt} for it to make out the words (--stt)")

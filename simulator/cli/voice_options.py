@@ -21,6 +21,8 @@ class VoiceOptions:
     """How the candidate wants to speak and hear."""
 
     whisper: str = WHISPER
+    quick_whisper: bool = False
+    """It reads half as much at once."""
     stt: str | None = None
     """The model, by litellm's name, that makes out the words instead of Whisper."""
     tts: str | None = None
@@ -83,6 +85,11 @@ def add_voice(parser: argparse.ArgumentParser) -> None:
     _add_flag(way, "--text", "type your answers and read the questions")
     _add_flag(way, "--voice", "speak, or end with 2 where that is not possible (else: text where it is not)")
     add_whisper(group)
+    _add_flag(
+        group,
+        "--quick-whisper",
+        "for slow machines: your words in half the time, perhaps more of them wrong",
+    )
     _add_model(
         group,
         "--final-whisper",

@@ -18,13 +18,18 @@ from simulator.interview.events import Engine, FailureKind
 from simulator.sound import RATE, Samples, as_floats, level_dbfs, silence
 
 if TYPE_CHECKING:
-    from faster_whisper import WhisperModel
+    import numpy as np
     from faster_whisper.transcribe import Segment
+    from numpy.typing import NDArray
 
 MOST_TERMS = 20
 """Of a glossary: each token of the prompt costs time in every piece, 100 ms for 200 of them with base."""
 WINDOW_S = 30
 """Of OpenAI's own models, which were trained with prompts; one makes others deaf."""
+QUICK_WINDOW_S = 15
+"""What a quick model reads at once instead, in less than half the time. The models were not trained to: in
+pieces of up to 10 s others found no more wrong words with windows that long (handy-computer/transcribe.cpp
+pull request 149), and many more with windows of a few seconds (OpenNMT/CTranslate2 issue 2100)."""
 MOST_THREADS = 4
 """More bring nothing to models of this size."""
 TOKENS_A_SECOND = 8
@@ -43,21 +48,28 @@ class Whisper:
     """One model in memory, listening to English."""
 
     def __init__(
-        self, model: str | Path, glossary: Sequence[str] = (), *, threads: int | None = None
+        self,
+        model: str | Path,
+        glossary: Sequence[str] = (),
+        *,
+        quick: bool = False,
+        threads: int | None = None,
     ) -> None:
         """Choose a model by its name, such as "base.en", or by the folder that holds one.
 
-        The glossary's first terms are expected to be said. `threads` are as many as help unless given.
+        The glossary's first terms are expected to be said. A `quick` one reads `QUICK_WINDOW_S` at once,
+        and what makes no sense so again as it was trained to. `threads` are as many as help unless given.
         """
-        self.name = f"whisper {Path(model).name}"
+        self.name = f"whisper {Path(model).name}{', quick' if quick else ''}"
         self._chosen = model
         self._glossary = glossary[:MOST_TERMS]
         self._prompt: str | None = None
+        self._quick = quick
         self._threads = threads or min(MOST_THREADS, os.cpu_count() or 1)
-        self._loaded: WhisperModel | None = None
+        self._loaded: Any = None
 
     @property
-    def _model(self) -> WhisperModel:
+    def _model(self) -> Any:
         if self._loaded is None:
             raise RuntimeError("the model is used before it is loaded")
         return self._loaded
@@ -73,12 +85,11 @@ class Whisper:
                 f"the speech model {shown(str(self._chosen))} is not on this machine",
                 "`simulate doctor` fetches it",
             )
-        from faster_whisper import WhisperModel  # noqa: PLC0415 - a second of imports
         from tqdm import tqdm  # noqa: PLC0415
 
         tqdm.monitor_interval = 0  # it starts a thread for bars that nobody sees
         try:
-            self._loaded = WhisperModel(
+            self._loaded = _windowed_model()(
                 str(folder), device="cpu", compute_type="int8", cpu_threads=self._threads
             )
         except Exception:  # the library's own classes are many, and RuntimeError from its C++
@@ -94,7 +105,9 @@ class Whisper:
 
         Raises EngineError.
         """
-        heard = self._decode(samples)
+        heard = self._decode(samples, QUICK_WINDOW_S if self._quick else WINDOW_S)
+        if heard.why_not and self._quick:
+            heard = self._decode(samples)
         if heard.why_not is Reason.REPETITION:
             # Its words were probably said, until it got stuck.
             heard = self._decode(samples, no_repeat_ngram_size=4)
@@ -110,7 +123,7 @@ class Whisper:
             for word in segment.words or ()
         )
 
-    def _decode(self, samples: Samples, **options: Any) -> _Heard:
+    def _decode(self, samples: Samples, window_s: int = WINDOW_S, **options: Any) -> _Heard:
         padded = samples
         if len(samples) < SHORTEST_S * RATE:
             padded = silence(int(SHORTEST_S * RATE))
@@ -119,6 +132,7 @@ class Whisper:
         tokens = 2 * int(TOKENS_A_SECOND * len(padded) / RATE + 12)
         segments = self._segments(
             padded,
+            window_s,
             beam_size=1,
             without_timestamps=True,
             max_new_tokens=min(tokens, self._model.max_length // 2 + 64),
@@ -129,7 +143,8 @@ class Whisper:
         decoded = _decoded(segments, level_dbfs(samples))
         return _Heard(decoded.text, reason_to_drop(decoded))
 
-    def _segments(self, samples: Samples, **options: Any) -> list[Segment]:
+    def _segments(self, samples: Samples, window_s: int = WINDOW_S, **options: Any) -> list[Segment]:
+        self._model.window_s = window_s
         try:
             segments, _ = self._model.transcribe(
                 as_floats(samples),
@@ -217,6 +232,20 @@ def fetch(model: str | Path, progress: Progress) -> Path:
         raise _unreachable(name) from None
     except Exception:  # whatever the HTTP client of the day throws
         raise _unreachable(name) from None
+
+
+def _windowed_model() -> type[Any]:
+    """Return the library's model, able to read windows of any length."""
+    from faster_whisper import WhisperModel  # noqa: PLC0415 - a second of imports
+
+    class Windowed(WhisperModel):  # type: ignore[misc]
+        window_s = WINDOW_S
+
+        def encode(self, features: NDArray[np.float32]) -> Any:
+            # The library has filled them up to 30 s, whatever there is of sound.
+            return super().encode(features[..., : self.window_s * self.frames_per_second])
+
+    return Windowed
 
 
 def _unreachable(name: str) -> UnavailableError:

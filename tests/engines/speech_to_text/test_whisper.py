@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import numpy as np
 import pytest
+from faster_whisper import transcribe
 
 from simulator.engines.failure import EngineError, UnavailableError
 from simulator.engines.speech_to_text import whisper
@@ -47,6 +48,22 @@ def test_a_glossary_is_for_models_that_were_trained_with_prompts(tmp_path):
     )
     prompted.words(silence(RATE))
     assert prompts == [f"Glossary: {', '.join(terms[:20])}."]
+
+
+def test_a_quick_one_reads_half_as_much_and_all_of_it_where_that_makes_no_sense(monkeypatch):
+    text = "i would define the success metric first"
+    quick = Whisper(MICRO_WHISPER, quick=True, threads=1)
+    quick.load()
+    windows, given = [], transcribe.get_ctranslate2_storage
+    monkeypatch.setattr(
+        transcribe,
+        "get_ctranslate2_storage",
+        lambda features: windows.append(features.shape[-1] / 100) or given(features),
+    )
+    assert quick.words(spoken(0.2, text, 0.2)) == text
+    assert windows == [15]
+    assert quick.words(silence(RATE)) == ""
+    assert windows == [15, 15, 30]
 
 
 def test_words_have_their_times():
