@@ -1,9 +1,10 @@
 """How long a candidate waits in a spoken interview: for an acknowledgement, for the words, for the answer.
 
-`python -m benchmarks.voice_latency` takes a quarter of an hour and writes results/voice_latency.json. All is
+`python -m benchmarks.voice_latency` takes half an hour and writes results/voice_latency.json. All is
 real but microphone and loudspeaker (a sound card's 30 to 110 ms come on top) and what is understood: a
-Whisper of base.en's size that costs what base.en costs and always makes out the same words. A naive loop,
-which records, transcribes, asks a model and speaks one after the other, answers the same sound.
+Whisper of base.en's size that costs what base.en costs and always makes out the same words. It reads windows
+as it was trained to, then `quick` ones (`--quick-whisper`). A naive loop, which records, transcribes, asks a
+model and speaks one after the other, answers the same sound.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import asyncio
 import json
 import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -20,6 +20,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from faster_whisper import WhisperModel
@@ -47,9 +48,9 @@ from tests.spoken_candidate import ANSWERS, spoken
 from tests.spoken_interview import Candidate, Room
 
 RESULT = Path(__file__).parent / "results" / "voice_latency.json"
-BY_KEY_S = (5, 10, 20, 5, 30, 10, 60, 5, 20, 180, 10, 30, 5, 60, 20, 10)
+BY_KEY_S = (5, 10, 20, 5, 30, 10, 60, 5, 20, 180, 10)
 """Lengths of the answers that are handed over by a key."""
-BY_PAUSE_S = (8, 12) * 5
+BY_PAUSE_S = (8, 12) * 4
 """Lengths of those whose end is heard."""
 MODEL_S = 0.4
 PAUSES_S = (0.25, 0.4, 0.6)
@@ -134,6 +135,7 @@ class Condition:
     lengths: Sequence[int]
     by_key: bool
     model_s: float
+    quick: bool
     cpu_s: float = 0.0
     speech_s: float = 0.0
     replies: list[str] = field(default_factory=list)
@@ -183,7 +185,7 @@ class Condition:
                     candidate,
                     room,
                     Loudspeaker(waits),
-                    Whisper(model, scenario.glossary, threads=THREADS),
+                    Whisper(model, scenario.glossary, quick=self.quick, threads=THREADS),
                     voices,
                     Headphones(),
                     folder=journal.folder,
@@ -231,58 +233,59 @@ def spread(waits: Sequence[float]) -> dict[str, float]:
     return {"p50": round(deciles[4], 3), "p90": round(deciles[8], 3), "longest": round(max(waits), 3)}
 
 
-def main() -> int:
-    """Measure, write the figures and tell whether the targets are met."""
+def held(model: Path, *, quick: bool) -> tuple[dict[str, Any], list[str]]:
+    """Return what was waited for in three interviews, and what was said in the first."""
+    by_key = Condition(BY_KEY_S, by_key=True, model_s=MODEL_S, quick=quick)
+    instant = Condition(BY_PAUSE_S, by_key=False, model_s=0.0, quick=quick)
+    slow = Condition(BY_PAUSE_S, by_key=False, model_s=MODEL_S, quick=quick)
+    keyed = by_key.hold(model, installed_engines())
+    ended = {
+        "instant": instant.hold(model, installed_engines()),
+        "model_400_ms": slow.hold(model, installed_engines()),
+    }
+    conditions = (by_key, instant, slow)
+    cpu = sum(one.cpu_s for one in conditions) / sum(one.speech_s for one in conditions)
+    return {
+        "key_to_first_sound_s": spread(keyed.sound),
+        "key_to_all_words_s": spread(keyed.words),
+        "key_to_all_words_by_length_s": by_length(keyed.words),
+        "end_to_first_sound_s": {name: spread(waits.sound) for name, waits in ended.items()},
+        "cpu_per_second_of_speech": round(cpu, 3),
+    }, by_key.replies
+
+
+def by_length(waits: Sequence[float]) -> dict[str, float]:
+    """Return the longest wait behind answers of each length."""
+    pairs = list(zip(BY_KEY_S, waits, strict=True))
+    return {
+        str(length): round(max(wait for of, wait in pairs if of == length), 3)
+        for length in sorted(set(BY_KEY_S))
+    }
+
+
+def main() -> None:
+    """Measure and write the figures."""
     load_before = os.getloadavg()
-    by_key = Condition(BY_KEY_S, by_key=True, model_s=MODEL_S)
-    instant = Condition(BY_PAUSE_S, by_key=False, model_s=0.0)
-    slow = Condition(BY_PAUSE_S, by_key=False, model_s=MODEL_S)
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "base-sized"
         real_geometry_whisper.make(model)
-        keyed = by_key.hold(model, installed_engines())
-        ended = {
-            "instant": instant.hold(model, installed_engines()),
-            "model_400_ms": slow.hold(model, installed_engines()),
-        }
+        as_trained, replies = held(model, quick=False)
+        quick, _ = held(model, quick=True)
         [voice, *_] = installed_engines()
-        bare = naive(model, BY_KEY_S, by_key.replies, voice)
+        bare = naive(model, BY_KEY_S, replies, voice)
         voice.close()
-    conditions = (by_key, instant, slow)
-    cpu = sum(one.cpu_s for one in conditions) / sum(one.speech_s for one in conditions)
     result = {
         "answers": {"by_key": len(BY_KEY_S), "by_pause": 2 * len(BY_PAUSE_S)},
-        "longest_answer_s": max(BY_KEY_S),
-        "key_to_first_sound_s": spread(keyed.sound),
-        "key_to_all_words_s": spread(keyed.words),
-        "key_to_all_words_by_length_s": {
-            str(length): round(max(w for n, w in zip(BY_KEY_S, keyed.words, strict=True) if n == length), 3)
-            for length in sorted(set(BY_KEY_S))
-        },
-        "end_to_first_sound_s": {name: spread(waits.sound) for name, waits in ended.items()},
-        "naive_key_to_first_sound_s": spread(bare),
-        "naive_by_length_s": {
-            str(length): round(max(w for n, w in zip(BY_KEY_S, bare, strict=True) if n == length), 3)
-            for length in sorted(set(BY_KEY_S))
-        },
-        "cpu_per_second_of_speech": round(cpu, 3),
         "targets": TARGETS,
+        "as_trained": as_trained,
+        "quick": quick,
+        "naive": {"key_to_first_sound_s": spread(bare), "by_length_s": by_length(bare)},
         "cores": os.cpu_count(),
         "load_average_before_and_after": [round(load, 2) for load in (load_before[0], os.getloadavg()[0])],
     }
     RESULT.write_text(json.dumps(result, indent=1) + "\n")
     print(json.dumps(result, indent=1))
-    is_met = (
-        result["key_to_first_sound_s"]["p90"] <= TARGETS["key_to_first_sound_s"]
-        and max(keyed.words) <= TARGETS["key_to_all_words_s"]
-        and all(
-            result["end_to_first_sound_s"][name]["p90"] <= limit
-            for name, limit in TARGETS["end_to_first_sound_s"].items()
-        )
-        and cpu <= TARGETS["cpu_per_second_of_speech"]
-    )
-    return 0 if is_met else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
