@@ -97,7 +97,7 @@ _BEFORE_NOUN = word_list("the a an this that each every user account tenant cust
 _PERCENTILES = frozenset({"percentile", "percentiles", "centile"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Normalised:
     """A text in one form, with the way back: lower case, digits for numbers, no contractions, no fillers.
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from simulator.evidence.addressed import rhetorical
@@ -322,10 +323,15 @@ def scoped(
 
     `telling` tells that the candidate's last words before it were a story from elsewhere.
     """
-    view = normalise(text)
+    return _scoped(normalise(text), normalise(question), telling)
+
+
+@lru_cache(maxsize=16)
+def _scoped(view: Normalised, question: Normalised, telling: bool) -> tuple[Scoped, ...]:
+    # who told it and what it says are asked apart, mostly of the same words
     found = clauses(view)
     marks = _Marks(view.text, found)
-    asked_words = content_words(normalise(question).text)
+    asked_words = content_words(question.text)
     answered = rhetorical(found, question)
     retracts = marks.of(_TAKES_BACK) | marks.of(_TAKES_BACK_ABOUT) | _denials(found)
     retracted = _retracted(found, retracts)
