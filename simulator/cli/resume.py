@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.judge_options import add_budget, add_judge, judge_of
 from simulator.cli.model_options import add_model, add_reply_deadline, model_again
 from simulator.cli.shared_options import OK, Commands, OptionError, add_recordings, recordings_of
-from simulator.cli.voice_options import add_voice, voice_options_of
+from simulator.cli.voice_options import add_voice, voice_options_again
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,7 +113,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
         model = model_again(arguments, recording.header.settings, recording.entries, judge.spending)
         # Behind the sound that there is: what was being said when it broke off has no words yet.
         start = max(place.at if place else 0.0, length_s(folder))
-        options = voice_options_of(arguments)
+        options = voice_options_again(arguments, recording.header.settings)
         if Engine.SPEECH_TO_TEXT not in recording.header.settings and not options.is_demanded:
             options = replace(options, text=True)  # as it was; a draft stands in that prompt
         seat = seat_for(options, scenario, judge.spending, start)

@@ -11,7 +11,7 @@ from simulator.cli.speech_model import fetch_model
 from simulator.engines.failure import UnavailableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from simulator.cli.voice_options import VoiceOptions
@@ -30,7 +30,7 @@ class Seat(Protocol):
     """A place that is ready for an interview."""
 
     @property
-    def settings(self) -> dict[str, str]:
+    def settings(self) -> Mapping[str, str | bool]:
         """What the recording's header says of it."""
 
     @property
@@ -73,7 +73,7 @@ class TextSeat:
     final_whisper = None
 
     @property
-    def settings(self) -> dict[str, str]:
+    def settings(self) -> dict[str, str | bool]:
         """Nothing to tell."""
         return {}
 
@@ -104,10 +104,11 @@ class VoiceSeat:
     """What works less well here than it could, and what leaves this machine, a line each."""
 
     @property
-    def settings(self) -> dict[str, str]:
-        """The engines by name."""
+    def settings(self) -> dict[str, str | bool]:
+        """The engines by name, and how the candidate wanted them."""
         voice = self.voices[0].name if self.voices else "none"
-        return {"speech-to-text": self.speech_to_text.name, "text-to-speech": voice}
+        engines = {"speech-to-text": self.speech_to_text.name, "text-to-speech": voice}
+        return {**engines, **self.options.settings}
 
     @property
     def clock(self) -> Callable[[], float]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from simulator.cli.settings import setting
+from simulator.cli.shared_options import OptionError
 
 WHISPER = "base.en"
 """Good enough for technical English, and two cores keep up with it."""
 MOST_PATIENT = 5.0
+_OF_THE_INTERVIEW = ("whisper", "quick_whisper", "stt", "tts", "final_whisper", "push_to_talk", "confirm")
+"""Go on as they were in an interview that is taken up again; the others are of the place where one sits."""
 
 Options = argparse.ArgumentParser | argparse._ArgumentGroup  # the second has no public name
 
@@ -44,6 +49,12 @@ class VoiceOptions:
         """Text will not do instead."""
         return self.voice or bool(self.candidate_audio)
 
+    @property
+    def settings(self) -> dict[str, str | bool]:
+        """What a recording's header says of them."""
+        chosen = ((name, getattr(self, name)) for name in _OF_THE_INTERVIEW)
+        return {_setting(name): value for name, value in chosen if value}
+
 
 def voice_options_of(arguments: argparse.Namespace) -> VoiceOptions:
     """Return what was chosen by option, environment or config file. Raises OptionError."""
@@ -55,7 +66,21 @@ def voice_options_of(arguments: argparse.Namespace) -> VoiceOptions:
         "final_whisper": _chosen(arguments, "final-whisper"),
         "candidate_audio": tuple(getattr(arguments, "candidate_audio", ())),
     }
-    return VoiceOptions(**given)
+    options = VoiceOptions(**given)
+    if options.text and options.candidate_audio:
+        raise OptionError("--text hears nothing; give it or --candidate-audio")
+    return options
+
+
+def voice_options_again(arguments: argparse.Namespace, settings: Mapping[str, Any]) -> VoiceOptions:
+    """Return those of an interview that goes on: its own, unless an option says otherwise. OptionError."""
+    unsaid = (name for name in _OF_THE_INTERVIEW if name not in arguments)
+    held = {name: settings[_setting(name)] for name in unsaid if _setting(name) in settings}
+    return replace(voice_options_of(arguments), **held)
+
+
+def _setting(name: str) -> str:
+    return name.replace("_", "-")
 
 
 def whisper_of(arguments: argparse.Namespace) -> str:

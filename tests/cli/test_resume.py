@@ -22,7 +22,9 @@ from simulator.recording.layout import DRAFT, journal_path
 from simulator.recording.line import frame
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import verify
+from simulator.sound import RATE, silence
 from tests.cli.in_process import simulate
+from tests.spoken import write_wav
 from tests.test_cli import REPOSITORY, assert_refused
 
 ANSWER = "Success is first redline in one day instead of six for eighty percent of contracts."
@@ -128,6 +130,16 @@ def test_a_newer_format_is_refused_with_the_version_it_takes(session: Path, tmp_
     header = HEADER.encode(read_recording(session).header)
     journal_path(session, 1).write_bytes(frame({**header, "format": 2, "program": "9.9.0"}))
     assert_refused(simulate("resume", session.name, cwd=tmp_path), "format 2", "9.9.0 or newer")
+
+
+def test_resume_looks_for_the_model_that_heard_it_until_now(session: Path, tmp_path: Path) -> None:
+    header = HEADER.encode(read_recording(session).header)
+    settings = {"speech-to-text": "whisper smal.en", "whisper": "smal.en"}
+    journal_path(session, 1).write_bytes(frame({**header, "settings": settings}))
+    file = write_wav(tmp_path / "a.wav", silence(RATE))
+    done = simulate("resume", session.name, "--candidate-audio", str(file), cwd=tmp_path)
+    assert done.returncode == 2
+    assert 'did you mean "small.en"' in done.stderr
 
 
 def test_one_that_lost_an_answer_can_only_be_graded(session: Path, tmp_path: Path) -> None:

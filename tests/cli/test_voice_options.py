@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +10,16 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from simulator.cli.seat import VoiceSeat
+from simulator.cli.voice_options import VoiceOptions, add_voice, voice_options_again, voice_options_of
+from simulator.front_ends.voice.echo import Headphones
+from simulator.front_ends.voice.sink import SilentSink
+from simulator.front_ends.voice.source import SilentSource
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import verify
 from tests.cli.in_process import simulate
 from tests.cli.test_resume import PROMPT
-from tests.spoken import MICRO_WHISPER
+from tests.spoken import MICRO_WHISPER, Scripted
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -83,6 +89,7 @@ def test_in_a_pipe_answers_are_read_unless_speaking_is_demanded(tmp_path: Path) 
         ),
         (["--candidate-audio", "a.wav", "--stt", "nobody"], "no provider is known for nobody"),
         (["--candidate-audio", "a.wav", "--whisper", "."], "holds no Whisper model for CTranslate2"),
+        (["--candidate-audio", "a.wav", "--text"], "--text hears nothing; give it or --candidate-audio"),
     ],
 )
 def test_what_cannot_be_heard_or_understood_is_told_before_anything_is_recorded(
@@ -111,6 +118,31 @@ def test_a_model_for_the_end_is_looked_for_at_the_beginning(
     assert done.returncode == 2
     assert 'did you mean "small.en"' in done.stderr
     assert not (tmp_path / "kept").exists()
+
+
+def parsed(*options: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_voice(parser)
+    return parser.parse_args(options)
+
+
+def test_an_interview_goes_on_with_its_own_ears_and_keys_and_in_the_place_of_today(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SIMULATE_WHISPER", "medium.en")
+    held = voice_options_of(
+        parsed(
+            *("--whisper", "small.en", "--quick-whisper", "--final-whisper", "large", "--push-to-talk"),
+            *("--headphones", "--silent", "--input-device", "3"),
+        )
+    )
+    seat = VoiceSeat(held, SilentSource(), SilentSink(), Scripted(), (), Headphones(), ())
+    again = voice_options_again(parsed(), seat.settings)
+    assert again == VoiceOptions(
+        whisper="small.en", quick_whisper=True, final_whisper="large", push_to_talk=True
+    )
+    assert voice_options_again(parsed("--whisper", "tiny.en"), seat.settings).whisper == "tiny.en"
+    assert voice_options_again(parsed(), {}).whisper == "medium.en", "it was typed until now"
 
 
 def test_patience_is_recorded_and_replays(tmp_path: Path) -> None:

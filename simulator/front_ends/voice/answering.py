@@ -44,6 +44,12 @@ class Answering:
         """What was said and has not been handed over."""
         return ""
 
+    def begin(self, left: str) -> None:
+        """Let the words count that a process that died had `left`."""
+        if left:
+            self._shown.append(left)
+            self._put(Uttered(left, yields=False))
+
     def take(self) -> str:
         """Return the turn, as it is over; the next words belong to another."""
         taken, self._shown = self.words, []
@@ -107,14 +113,11 @@ class Answering:
 class HeldBack(Answering):
     """Nothing counts before the candidate hands over; to the interview all of it is one stretch."""
 
-    def __init__(self, put: Callable[[Report], None], left: str, *, confirm: bool) -> None:
-        """Begin with what a process that died had `left`.
-
-        With `confirm` handing over shows the words first, and only the second key sends them.
-        """
+    def __init__(self, put: Callable[[Report], None], *, confirm: bool) -> None:
+        """With `confirm` handing over shows the words first, and only the second key sends them."""
         super().__init__(put)
         self._confirm = confirm
-        self._held = [left] if left else []
+        self._held: list[str] = []
         self._has_begun = False
         """The interview knows that the candidate speaks."""
         self._is_handing_over = False
@@ -134,6 +137,12 @@ class HeldBack(Answering):
     def unsent(self) -> str:
         """What was said and has not been handed over."""
         return " ".join(self._held)
+
+    def begin(self, left: str) -> None:
+        """Hold back what a process that died had `left`."""
+        if left:
+            self._held.append(left)
+            self._begin()
 
     def take(self) -> str:
         """Return what was sent; what is held back belongs to the turn after it."""

@@ -15,7 +15,7 @@ from simulator.engines.text_to_speech import TextToSpeech
 from simulator.engines.text_to_speech.chain import Chain
 from simulator.engines.voice_activity.silero import Silero
 from simulator.front_ends.captions import welcome_lines
-from simulator.front_ends.typed import UnreadableInputError, answer_in, meant
+from simulator.front_ends.typed import UnreadableInputError, answer_in, meant, unsent_words
 from simulator.front_ends.voice import hearing as heard
 from simulator.front_ends.voice.answering import Answering, HeldBack
 from simulator.front_ends.voice.devices import native_messages_hidden
@@ -97,9 +97,7 @@ class VoiceFrontEnd:
         self._sink = sink
         self._draft = Draft(folder)
         self._answering = (
-            HeldBack(self._put, self._draft.left.strip(), confirm=confirm)
-            if push_to_talk or confirm
-            else Answering(self._put)
+            HeldBack(self._put, confirm=confirm) if push_to_talk or confirm else Answering(self._put)
         )
         self._tracks = Tracks(folder, self._track_failed)
         self._chain = Chain(voices, self._report) if voices else None
@@ -123,7 +121,7 @@ class VoiceFrontEnd:
         self._is_settled = asyncio.Event()
         """Every stretch has its words."""
         self._is_settled.set()
-        self._kept = ""
+        self._kept = self._draft.left
         """What is held back, as it is kept for the case that this process dies."""
         self._partial = ""
         self._is_voiced = False
@@ -159,6 +157,8 @@ class VoiceFrontEnd:
             self._sink.start(self._source)
             self._hearing.start()
             self._speaking.prepare((*self._persona.acknowledgements, *self._persona.nudges))
+            self._answering.begin(unsent_words(self._draft.left))
+            self._show()
             self._is_open.set()
             try:
                 await self._until_over()

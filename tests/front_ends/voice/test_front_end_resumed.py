@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from simulator.front_ends.voice.screen import Input, Key
 from simulator.front_ends.voice.source import FileSource
@@ -38,6 +39,12 @@ def broken_off(folder: Path, after: type) -> Held:
     last = next(at for at, line in enumerate(lines) if f'"{after.__name__}"'.encode() in line)
     journal.write_bytes(b"".join(lines[: last + 1]))
     return held
+
+
+async def says_on(candidate: Candidate) -> AsyncGenerator[Input]:
+    await candidate.say(speech(SECOND))
+    yield Key.HAND_OVER
+    await candidate.until_asked()
 
 
 async def says_it_again(candidate: Candidate) -> AsyncGenerator[Input]:
@@ -104,3 +111,20 @@ def test_words_held_back_are_there_again(tmp_path: Path):
         push_to_talk=True,
     )  # fmt: skip
     assert [event.text for event in held.events(CandidateSaid)] == [f"{FIRST} {SECOND}"]
+
+
+@pytest.mark.parametrize(("left", "said"), [(FIRST, [FIRST, SECOND]), ("/skip", [SECOND])])
+def test_what_was_left_unsent_counts_first_where_nothing_is_held_back(
+    tmp_path: Path, left: str, said: list[str]
+):
+    before = broken_off(tmp_path, InterviewStarted)
+    Draft(before.folder).keep(left)
+
+    async def does(candidate: Candidate) -> AsyncGenerator[Input]:
+        await candidate.until(lambda: candidate.words_shown[0] == " ".join(said[:-1]))
+        assert Draft(candidate.folder).left == ""
+        async for key in says_on(candidate):
+            yield key
+
+    held = interview(tmp_path, lambda pace: Room(pace, 10.0), micro_whisper(), does, broken_off=before.folder)
+    assert [event.text for event in held.events(CandidateSaid)] == said
