@@ -23,13 +23,13 @@ class Change:
 
     @property
     def is_gained(self) -> bool:
-        """It was not met and is now."""
-        return self.after is Status.MET is not self.before
+        """It was found wanting and is met now."""
+        return self.after is Status.MET and self.before not in (Status.MET, Status.NOT_ASSESSED)
 
     @property
     def is_lost(self) -> bool:
-        """It was met and is no more."""
-        return self.before is Status.MET is not self.after
+        """It was met and is found wanting now; what could not be judged is not lost."""
+        return self.before is Status.MET and self.after not in (Status.MET, Status.NOT_ASSESSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,8 @@ def progress(graded: Iterable[Graded], ungraded: Iterable[str]) -> Progress:
     titles: dict[str, str] = {}
     for one in in_order:
         titles |= {criterion.id: criterion.title for criterion in one.rubric.criteria}
+        if one.scorecard.verdict is Verdict.INSUFFICIENT_EVIDENCE:
+            continue
         for grade in one.scorecard.criteria:
             if grade.status is not Status.NOT_ASSESSED:
                 judged[grade.id] += 1

@@ -58,6 +58,13 @@ def test_the_other_way_round_gains_what_was_lost() -> None:
     assert "- red flag: train-once" in list(comparison.told(back))
 
 
+def test_what_could_not_be_judged_is_neither_gained_nor_lost() -> None:
+    unjudged = _after({"success-metric": Status.NOT_ASSESSED}, verdict=Verdict.INSUFFICIENT_EVIDENCE)
+    for difference in (compare(SCORECARD, unjudged), compare(unjudged, SCORECARD)):
+        assert [c.criterion for c in difference.changed] == ["success-metric"]
+        assert not [c for c in difference.criteria if c.is_gained or c.is_lost]
+
+
 @given(SCORECARDS)
 def test_any_scorecard_is_the_same_as_itself(scorecard: Scorecard) -> None:
     assume(len({grade.id for grade in scorecard.criteria}) == len(scorecard.criteria))

@@ -16,7 +16,8 @@ from tests.reporting.scorecards import RUBRIC, SCORECARD
 def _card(*met: str, verdict: Verdict = Verdict.BORDERLINE) -> Scorecard:
     statuses = {grade.id: Status.MET if grade.id in met else Status.MISSING for grade in SCORECARD.criteria}
     if verdict is Verdict.INSUFFICIENT_EVIDENCE:
-        statuses = dict.fromkeys(statuses, Status.NOT_ASSESSED)
+        # What little was said may still hold something.
+        statuses = dict.fromkeys(statuses, Status.NOT_ASSESSED) | {"success-metric": Status.VAGUE}
     criteria = tuple(replace(grade, status=statuses[grade.id]) for grade in SCORECARD.criteria)
     return replace(SCORECARD, criteria=criteria, verdict=verdict)
 
