@@ -112,6 +112,8 @@ PERSONA_LINES: dict[Path, _Spoken] = {
     ("call_backs", ANY): _Spoken(_none, frozenset({QUOTE}), needs=QUOTE),
     ("cannot_say", ANY): _Spoken(_none),
     ("does_not_know", ANY): _Spoken(_none),
+    ("leaves_to_you", ANY): _Spoken(_none),
+    ("says_again", ANY): _Spoken(_none),
     ("not_yet", ANY): _Spoken(_at_most_one),
     ("takes_time", ANY): _Spoken(_none),
     ("nudges", ANY): _Spoken(_at_most_one),

@@ -52,6 +52,11 @@ class Persona(Authored):
     """Said when asked something no fact answers. No question."""
     cannot_say: Lines
     """Said in the wrap-up when asked something no fact answers. No question."""
+    leaves_to_you: tuple[Line, ...] = ()
+    """Said when asked to choose or to approve, which is the candidate's to do. No question. Without any it is
+    `does_not_know`."""
+    says_again: tuple[Line, ...] = ()
+    """Said before a fact that was told and is asked about again. No question."""
     not_yet: Lines
     """Said when asked about something still hidden; does not give away that there is something."""
     takes_time: Lines

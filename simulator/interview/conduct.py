@@ -53,6 +53,7 @@ _SCORE = re.compile(
 )
 _WHOLE = re.compile(r"[.!?][\"”’']?\Z")
 _YOU = re.compile(r"\byou(?:r|rs|rself)?\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 
 
 LINES_REMEMBERED = 8192
@@ -65,6 +66,8 @@ class _Sentence:
 
     words: str
     """In lower case, without what stands between them."""
+    frame: str
+    """The same without what is quoted: with other words in it, it is the same sentence again."""
     numbers: frozenset[float]
     questions: int
     praise: bool
@@ -77,7 +80,7 @@ class _Line:
 
     words: str
     sentences: frozenset[str]
-    """The words of each."""
+    """The frame of each."""
     numbers: frozenset[float]
     questions: int
     praise: bool
@@ -90,14 +93,14 @@ class _Line:
 @lru_cache(LINES_REMEMBERED)
 def _read(text: str) -> _Line:
     """Read a line by the sentence: the same ones come back in ever new company."""
-    read = _sentences(text)
-    told = [sentence.words for sentence in read if sentence.words]
+    read = [_read_sentence(sentence) for sentence in sentences(text)]
+    frames = [sentence.frame for sentence in read if sentence.frame]
     questions = sum(sentence.questions for sentence in read)
     praise, score = any(s.praise for s in read), any(s.score for s in read)
-    repeats_itself = len(set(told)) < len(told)
+    repeats_itself = len(set(frames)) < len(frames)
     return _Line(
-        words=" ".join(told),
-        sentences=frozenset(told),
+        words=" ".join(sentence.words for sentence in read if sentence.words),
+        sentences=frozenset(frames),
         numbers=frozenset(number for sentence in read for number in sentence.numbers),
         questions=questions,
         praise=praise,
@@ -107,16 +110,13 @@ def _read(text: str) -> _Line:
     )
 
 
-def _sentences(text: str) -> list[_Sentence]:
-    return [_read_sentence(sentence) for sentence in sentences(text)]
-
-
 @lru_cache(LINES_REMEMBERED)
 def _read_sentence(text: str) -> _Sentence:
     # "Who says what the right answer is?" asks about the design, not about what the candidate said.
     about_them = not text.rstrip("\"”’'").endswith("?") or _YOU.search(text) is not None
     return _Sentence(
         words=key(text),
+        frame=key(_QUOTED.sub(" ", text)),
         numbers=frozenset(numbers(text)),
         questions=text.count("?"),
         praise=about_them and _PRAISE.search(text) is not None,
@@ -180,7 +180,11 @@ class Conduct:
 
     def said(self, text: str) -> None:
         """Take note of what the interviewer said: its sentences may not come again."""
-        self._said.update(sentence.words for sentence in _sentences(text) if sentence.words)
+        self._said.update(_read(text).sentences)
+
+    def asked_again(self, text: str) -> None:
+        """Allow what has been said once to be said again, as the candidate asks for it."""
+        self._said.difference_update(_read(text).sentences)
 
     def has_said_of(self, text: str) -> bool:
         """Return whether a sentence of `text` has been said: then it can never be said again."""

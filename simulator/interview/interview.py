@@ -22,6 +22,7 @@ from simulator.interview.actions import (
     ShowNotice,
 )
 from simulator.interview.agenda import Agenda, AskProbe, Challenge, Enter, Reveal
+from simulator.interview.asides import asks_again, asks_to_decide, has_said_it, offers_more
 from simulator.interview.conduct import Conduct, ConductRule
 from simulator.interview.events import (
     CandidateBrokeIn,
@@ -65,6 +66,8 @@ FOLLOW_UPS_TO_A_CONSTRAINT = 1
 """A reaction to a late constraint that says nothing specific is pressed once, in the words of a probe."""
 MOMENTS = 3
 """A candidate who asked for a moment is given this many times the usual patience."""
+SUBSTANTIAL_WORDS = 12
+"""With so much said to a press, and no answer heard in it, it may be the interviewer who is deaf."""
 DESIGN_WORDS = 25
 """A turn with a component and so many words tells a design: nobody asks for it as if it had not been told."""
 UNDERSTOOD_FROM = 0.6
@@ -99,10 +102,15 @@ class _CandidateTurn:
         return len(self.text.split())
 
     @property
-    def wants_an_answer(self) -> bool:
-        """It asks what a fact answers, or ends in a question that is more than "Does that make sense?"."""
-        ends_in_it = self.text.rstrip().endswith("?") and self.reading.ending is not Ending.CLOSING
-        return self.reading.asks and (bool(self.reading.facts) or ends_in_it)
+    def ends_in_a_question(self) -> bool:
+        """It ends in a question to the interviewer that is more than "Does that make sense?"."""
+        is_one = self.text.rstrip().endswith("?") and self.reading.ending is not Ending.CLOSING
+        return self.reading.asks and is_one
+
+    @property
+    def asks_again(self) -> bool:
+        """It asks about something that was told before, and says so."""
+        return self.reading.asks and asks_again(self.text)
 
     @property
     def commits(self) -> bool:
@@ -156,6 +164,7 @@ class Interview:
         self._has_pressed = False
         self._questions_in_a_row = 0
         self._was_done = False
+        self._was_to_repeat = False
         self._last_asked: Say | None = None
         self._saying: Say | None = None
         """The last utterance, in the script's words until there are others."""
@@ -434,9 +443,10 @@ class Interview:
             return self._goodbye(EndReason.TIME_UP)
         act = turn.reading.act
         was_done, self._was_done = self._was_done, act is Act.DONE
-        if act is Act.REPEAT:
+        was_to_repeat, self._was_to_repeat = self._was_to_repeat, act is Act.REPEAT
+        if act is Act.REPEAT and not was_to_repeat:
             return self._repeat()
-        if act is Act.REPHRASE:
+        if act in (Act.REPEAT, Act.REPHRASE):
             return self._rephrase()
         if act in (Act.WAIT, Act.THINKING):
             return self._give_time()
@@ -451,19 +461,27 @@ class Interview:
         self._questions_in_a_row = 0
         if act is Act.DONE:
             return self._go_on((self._acknowledgement(),))
-        answer = self._tell(turn.reading.facts)[0] if turn.wants_an_answer else ""
+        answer, move = self._answer_within(turn)
+        if answer and not break_in and not turn.reading.facts and offers_more(turn.text):
+            return [self._say(answer, move)]
         if break_in or answer:
             leads: Sequence[str] = (f"{break_in} {answer}".strip(),)
         else:
             leads = (self._acknowledgement(), "")
         return self._ask_again(turn, leads[0]) or self._follow_up(turn, leads) or self._go_on(leads)
 
+    def _answer_within(self, turn: _CandidateTurn) -> tuple[str, Move]:
+        """Word the answer to what an answer of theirs asks; a fact brushed once more is no question."""
+        is_new = any(fact not in self._told for fact in turn.reading.facts)
+        is_asked = turn.reading.asks and (is_new or turn.ends_in_a_question or turn.asks_again)
+        return self._tell(turn) if is_asked else ("", Move.DOES_NOT_KNOW)
+
     def _answer_question(self, turn: _CandidateTurn) -> list[Action]:
         self._questions_in_a_row += 1
         in_first_phase = self.phase is self._scenario.phases[0]
         limit = QUESTIONS_IN_A_ROW_AT_FIRST if in_first_phase else QUESTIONS_IN_A_ROW
         facts = turn.reading.facts
-        answer, move = self._tell(facts)
+        answer, move = self._tell(turn)
         again = self._ask_again(turn, answer)
         if again:
             return again
@@ -487,26 +505,35 @@ class Interview:
         self._conduct.said(lead)
         return [self._speak(Say(f"{lead} {rest}".lstrip(), Move.REPEAT, self._last_asked.subject))]
 
-    def _tell(self, asked: Sequence[str]) -> tuple[str, Move]:
-        """Word the answer to a question about these facts; an empty string where nothing is left to say."""
+    def _tell(self, turn: _CandidateTurn) -> tuple[str, Move]:
+        """Word the answer to the questions of a turn; an empty string where nothing is left to say."""
         persona = self._persona
-        facts = [self._facts[fact_id] for fact_id in asked]
+        facts = [self._facts[fact_id] for fact_id in turn.reading.facts]
         locked = [
             fact
             for fact in facts
             if fact.id in self._locked or ConductRule.HIDDEN_CONSTRAINT in self._conduct.broken_by(fact.text)
         ]
-        new = [fact for fact in facts if fact not in locked and fact.id not in self._told]
+        open_facts = [fact for fact in facts if fact not in locked]
+        new = [fact for fact in open_facts if fact.id not in self._told]
+        old = [fact for fact in open_facts if fact.id in self._told]
         if new:
-            return " ".join(self._tell_fact(fact) for fact in new[:FACTS_AT_ONCE]), Move.TELL_FACT
+            told = new if not turn.asks_again else [*new, *old]
+            return " ".join(self._tell_fact(fact) for fact in told[:FACTS_AT_ONCE]), Move.TELL_FACT
         if locked:
             return self._script.line(persona.not_yet) or "", Move.DOES_NOT_KNOW
-        if facts:
-            return " ".join(fact.text for fact in facts[:FACTS_AT_ONCE]), Move.REPEAT
+        if old:
+            lead = self._script.line(persona.says_again)
+            told_again = " ".join(self._tell_fact(fact) for fact in old[:FACTS_AT_ONCE])
+            return f"{lead} {told_again}" if lead else told_again, Move.REPEAT
         lines = persona.cannot_say if self._agenda.is_wrapping_up else persona.does_not_know
+        if not self._agenda.is_wrapping_up and asks_to_decide(turn.text):
+            lines = persona.leaves_to_you or lines
         return self._script.line(lines) or "", Move.DOES_NOT_KNOW
 
     def _tell_fact(self, fact: Fact) -> str:
+        if fact.id in self._told:
+            self._conduct.asked_again(fact.text)
         self._told.add(fact.id)
         self._ledger.fact_told(fact.text)
         return fact.text
@@ -525,8 +552,23 @@ class Interview:
         return [self._speak(Say(self._last_asked.text, Move.REPEAT, self._last_asked.subject))]
 
     def _rephrase(self) -> list[Action]:
-        line = self._script.line(self._probe.question) if self._probe else None
-        return [self._say(line, Move.PROBE, self._probe.id)] if line and self._probe else self._repeat()
+        """Put what was asked last in other words, or in the same where there are none left."""
+        probe, asked = self._probe, self._last_asked
+        if probe is None or asked is None:
+            return self._repeat()
+        line: str | None
+        match asked.move:
+            case Move.CHALLENGE_NUMBER:
+                line = self._challenge(probe, ("",))
+            case Move.PRESS_VAGUE:
+                line = self._script.line(probe.if_vague)
+            case Move.PRESS_DEFERRAL:
+                line = self._script.line(probe.if_deferred)
+            case Move.REVEAL_CONSTRAINT:
+                line = None
+            case _:
+                line = self._script.line(probe.question)
+        return [self._say(line, asked.move, probe.id)] if line else self._repeat()
 
     def _hint(self) -> ShowNotice:
         if not self._practice:
@@ -546,8 +588,9 @@ class Interview:
         if probe is None or self._follow_ups_left == 0 or self._now >= self._agenda.wrap_up_due_s:
             return []
         observed = turn.observed(probe.criterion)
-        if self._has_pressed and observed is None and turn.commits:
-            return []  # they have taken it elsewhere, with something to say: to insist would not be to listen
+        has_substance = turn.commits or turn.words >= SUBSTANTIAL_WORDS
+        if self._has_pressed and (has_said_it(turn.text) or (observed is None and has_substance)):
+            return []  # they hold that it is said, or have more to say elsewhere: to insist is not to listen
         if self._positions.status(probe.criterion) is Status.MET:
             self._follow_ups_left = 0
             line = self._challenge(probe, leads) if observed and observed[0].status is Status.MET else None
@@ -653,7 +696,7 @@ class Interview:
 
     def _close(self, turn: _CandidateTurn) -> list[Action]:
         """Answer the candidate's closing questions until there are none."""
-        answer, move = self._tell(turn.reading.facts) if turn.reading.asks else ("", Move.WRAP_UP)
+        answer, move = self._tell(turn) if turn.reading.asks else ("", Move.WRAP_UP)
         is_remark = turn.reading.act is Act.ANSWER and turn.words >= CLOSING_REMARK_WORDS
         if move is Move.REPEAT:
             return [self._say(answer, move, self.phase.id)]

@@ -24,7 +24,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """Words that lead up to what is said, and are nobody's point."""
-_CLOSING = re.compile(r"[\s,;:.\-–—…']+\Z")
+_CLOSING = re.compile(
+    r"(?:,\s*(?:okay|ok|right|really|you know|honestly|i (?:guess|think|suppose))\b(?=[\s,;:.…]*\Z)"
+    r"|[\s,;:.\-–—…'])+\Z",
+    re.IGNORECASE,
+)
+"""The same behind it."""
 
 
 class Script:
@@ -93,7 +98,12 @@ class Script:
 
 
 def quotable(words: str) -> str | None:
-    """Return a candidate's words fit to be said back in quotation marks, one sentence at most, or None."""
+    """Return a candidate's words fit to be said back in quotation marks, one sentence at most, or None.
+
+    Words that ask something are nobody's point.
+    """
+    if "?" in words:
+        return None
     for sentence in sentences(words):
         opening = _OPENING.match(sentence)
         trimmed = _CLOSING.sub("", sentence[opening.end() :] if opening else sentence)

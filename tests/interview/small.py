@@ -90,6 +90,8 @@ PERSONA = Persona.model_validate_json(
             "call_backs": [f'Earlier you said "{{quote}}", {ordinal}.' for ordinal in _ORDINALS],
             "does_not_know": _lines("Assume what you need"),
             "cannot_say": _lines("I cannot say that"),
+            "leaves_to_you": _lines("You choose"),
+            "says_again": _lines("As before"),
             "not_yet": _lines("Leave that open"),
             "takes_time": _lines("Take your time"),
             "nudges": _lines("Think aloud"),

@@ -69,7 +69,23 @@ def test_every_authored_line_keeps_the_rules(scenario: str) -> None:
     for name in library.persona_files():
         persona = library.persona(name)
         lines += [*persona.acknowledgements, *persona.does_not_know, *persona.cannot_say, *persona.not_yet]
+        lines += [*persona.leaves_to_you, *persona.says_again]
         lines += [*persona.takes_time, *persona.nudges, *persona.moves_on, *persona.back_to_you]
         lines += [*persona.wrap_up, *persona.more_questions, *persona.farewell, *persona.interruption.lines]
     for line in lines:
         assert Conduct(authored).broken_by(line) == (), line
+
+
+def test_a_sentence_with_other_words_quoted_in_it_is_the_same_sentence() -> None:
+    conduct = Conduct(SCENARIO)
+    conduct.said('Let me come back to "fast enough". What is it?')
+    assert conduct.broken_by('Let me come back to "cheap".') == (ConductRule.REPEATED_SENTENCE,)
+    assert conduct.broken_by('You also said "fast enough".') == ()
+
+
+def test_what_is_asked_about_again_may_be_said_again() -> None:
+    conduct = Conduct(SCENARIO)
+    conduct.said("There are many. It is so.")
+    conduct.asked_again("There are many.")
+    assert conduct.broken_by("There are many.") == ()
+    assert conduct.broken_by("It is so.") == (ConductRule.REPEATED_SENTENCE,)

@@ -73,3 +73,9 @@ def test_one_sentence_is_quoted() -> None:
     assert quotable("Best practices, basically. Users will be happy.") == "Best practices, basically"
     assert quotable("I don't know, I guess all the lawyers.") == "all the lawyers"
     assert quotable("Yes. Users will be happy.") == "Users will be happy"
+
+
+def test_quotes_no_question_and_no_filler() -> None:
+    assert quotable("Forty thousand, okay. Where did you say you are?") is None
+    assert quotable("Everybody in legal, really.") == "Everybody in legal"
+    assert quotable("They are always right.") == "They are always right"

@@ -153,6 +153,39 @@ def test_tells_facts_on_request_and_says_so_when_it_does_not_know() -> None:
         play >> said("What colour?", Act.QUESTION) << Said(Move.DOES_NOT_KNOW, "", "Assume what you need")
 
 
+def test_a_fact_asked_about_again_and_again_is_never_told_twice_in_the_same_words() -> None:
+    again = said("How many again?", Act.QUESTION, facts=("volume",))
+    with opened() as play:
+        play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
+        for _ in range(4):
+            play >> again << Said(Move.REPEAT, "volume", "We see 40,000 queries a day.")
+    assert len({say.text for say in play.said}) == len(play.said)
+
+
+def test_tells_what_was_told_along_with_what_is_new_only_where_it_is_asked_about_again() -> None:
+    fact = SCENARIO.facts[0].model_copy(update={"id": "seats", "text": "There are 900 seats."})
+    scenario = SCENARIO.model_copy(update={"facts": (*SCENARIO.facts, fact)})
+    for text, told in (("And seats?", "There are 900 seats."), ("And seats? And how many again?", "40,000")):
+        play = Playbook(Interview(scenario, PERSONA, seed=1))
+        play >> InterviewStarted() << EnterPhase("clarify") << Said(Move.OPEN)
+        play >> said("How many?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
+        play >> said(text, Act.QUESTION, facts=("volume", "seats")) << Said(Move.TELL_FACT, None, told)
+        assert ("40,000" in play.said[-1].text) == (told == "40,000")
+
+
+def test_a_question_for_leave_or_approval_is_left_to_the_candidate() -> None:
+    with opened() as play:
+        play >> said("Is four hours enough for you?", Act.QUESTION)
+        play << Said(Move.DOES_NOT_KNOW, "", "You choose")
+
+
+def test_a_candidate_who_offers_to_go_into_something_gets_the_floor() -> None:
+    with designing() as play:
+        play >> said("An index. Should I go into how it is built?", asks=True)
+        play << Said(Move.DOES_NOT_KNOW, "", "You choose")
+        play >> said("It is built at night.") << Said(Move.PROBE, "speed")
+
+
 def test_keeps_a_hidden_fact_until_a_constraint_reveals_it() -> None:
     with designing() as play:
         play >> said("What is the budget?", Act.QUESTION, facts=("secret",))
@@ -178,6 +211,20 @@ def test_answers_a_question_inside_an_answer_in_the_same_breath_as_the_next_one(
     with designing() as play:
         play >> said("An index. How many is it?", asks=True, facts=("volume",))
         play << Said(Move.PROBE, "speed", "We see 40,000 queries a day. Question speed")
+
+
+def test_a_fact_asked_about_again_inside_an_answer_is_told_again() -> None:
+    with designing() as play:
+        play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
+        play >> said("An index. How many was it again?", asks=True, facts=("volume",))
+        play << Said(Move.PROBE, "speed", "We see 40,000 queries a day. Question speed")
+
+
+def test_a_fact_brushed_once_more_inside_an_answer_is_not() -> None:
+    with designing() as play:
+        play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
+        play >> said("However many, an index.", asks=True, facts=("volume",)) << Said(Move.PROBE, "speed")
+    assert "40,000" not in play.said[-1].text
 
 
 def test_a_question_at_the_end_of_an_answer_is_answered_though_nobody_knows() -> None:
@@ -239,6 +286,37 @@ def test_repeats_the_question_not_the_nudge() -> None:
         question = play.said[-1].text
         play.at(40) >> TimePassed() << Said(Move.NUDGE)
         play >> said("Again please.", Act.REPEAT) << Said(Move.REPEAT, "speed", question)
+
+
+def test_what_was_not_understood_twice_is_put_in_other_words() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        first = play.said[-1].text
+        play >> said("Again please.", Act.REPEAT) << Said(Move.REPEAT, "speed", first)
+        play >> said("I still don't get it.", Act.REPEAT) << Said(Move.PROBE, "speed", "Question speed")
+        assert play.said[-1].text not in first
+
+
+def test_a_press_is_rephrased_as_a_press() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        vague = {"latency-target": (VAGUE, "pretty fast")}
+        play >> said("It is pretty fast.", observed=vague) << Said(Move.PRESS_VAGUE, "speed", "pretty fast")
+        (
+            play
+            >> said("What do you mean?", Act.REPHRASE)
+            << Said(Move.PRESS_VAGUE, "speed", "Press speed firmly?")
+        )
+
+
+def test_does_not_press_again_who_has_said_it_or_says_more_than_is_understood() -> None:
+    vague = {"latency-target": (VAGUE, "pretty fast")}
+    longer = "It is the adjusters in the water damage unit who wait for all of it, nobody else."
+    for answer in (said("As I said, pretty fast.", observed=vague), said(longer)):
+        with designing() as play:
+            play >> said("An index.") << Said(Move.PROBE, "speed")
+            play >> said("It is pretty fast.", observed=vague) << Said(Move.PRESS_VAGUE, "speed")
+            play >> answer << Said(Move.PROBE, "cost")
 
 
 def test_done_twice_wraps_up_and_no_questions_ends() -> None:

@@ -1,0 +1,67 @@
+"""What candidates say about the talk itself: that they say or ask something again, or that you choose."""
+
+from __future__ import annotations
+
+import re
+
+from simulator.evidence.sentences import sentences
+
+_ASKS_AGAIN = re.compile(
+    r"\b(?:again|once more|one more time|remind me|repeat|did you (?:say|mention)"
+    r"|you (?:said|told me|mentioned)|was (?:that|it)\?|what was (?:my|our|your|the))\b",
+    re.IGNORECASE,
+)
+_HAS_SAID_IT = re.compile(
+    r"""
+    \b(?:as|like)\ i(?:['’]ve|\ have)?\ (?:just\ |already\ )*(?:said|told|mentioned|explained|answered)\b
+    | \bi(?:['’]ve|\ have)?\ (?:just\ |already\ )+(?:said|told|mentioned|explained|answered|named|gave)\b
+    | \bi\ (?:told\ you|(?:did\ )?answer(?:ed)?\ (?:that|this|it)|said\ (?:that|this|it|so)\ already)\b
+    | \bthat(?:['’]s|\ is|\ was)\ what\ i(?:['’]ve)?\ (?:just\ )?(?:said|told|answered)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_OFFERS = re.compile(
+    r"\b(?:(?:should|shall) (?:i|we)|(?:do|would) you (?:want|like|prefer)(?: for)? (?:me|us) to"
+    r"|would you rather (?:i|we)|want me to|may i go)\b",
+    re.IGNORECASE,
+)
+_SEEKS_APPROVAL = re.compile(
+    r"""
+    \b(?:for|with|to)\ you\?
+    | \b(?:are|were|would|do|don['’]t|could|can)\ you\ (?:be\ |feel\ )?
+      (?:think|agree|accept|like|prefer|buy|happy|comfortable|okay|ok|fine|satisfied|(?:live|go)\ with|want)\b
+    | \b(?:you['’]re|you\ are|you['’]d|you\ would)\ (?:be\ )?
+      (?:afraid|worried|happy|comfortable|okay|ok|fine|looking|after|thinking|accept|like|expect(?:ing)?)\b
+    | \byou\ (?:mean|meant|had\ in\ mind|have\ in\ mind)\b
+    | \b(?:is|are|was|would|does|do|will)\ (?:that|this|it|those|these)\ (?:be\ )?
+      (?:enough|okay|ok|fine|good|all\ right|alright|reasonable|acceptable|sound|work|too|what\ you)\b
+    | \b(?:can|could|may)\ (?:i|we)\ (?:just\ )?(?:assume|suppose|take\ it)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def asks_again(text: str) -> bool:
+    """Return whether a question in `text` is said to be about something told before."""
+    return _ASKS_AGAIN.search(text) is not None
+
+
+def has_said_it(text: str) -> bool:
+    """Return whether candidates say that they have answered already."""
+    return _HAS_SAID_IT.search(text) is not None
+
+
+def offers_more(text: str) -> bool:
+    """Return whether `text` ends by asking leave to go into something: "Should I go into that?"."""
+    return _OFFERS.search(_last(text)) is not None
+
+
+def asks_to_decide(text: str) -> bool:
+    """Return whether `text` ends by asking the interviewer to choose or to approve."""
+    last = _last(text)
+    return _OFFERS.search(last) is not None or _SEEKS_APPROVAL.search(last) is not None
+
+
+def _last(text: str) -> str:
+    found = sentences(text)
+    return found[-1] if found else ""

@@ -1,0 +1,86 @@
+"""What candidates say about the talk itself."""
+
+import pytest
+
+from simulator.interview.asides import asks_again, asks_to_decide, has_said_it, offers_more
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What was the budget again?",
+        "Could you say again where you are based?",
+        "And sorry, how many engineers was that?",
+        "What did you say the deadline is? You said something about it.",
+        "Where did you say you are located?",
+    ],
+)
+def test_asks_again(text: str) -> None:
+    assert asks_again(text)
+
+
+@pytest.mark.parametrize("text", ["What is the budget?", "How big is the team?", "Was that tried before?"])
+def test_asks_for_the_first_time(text: str) -> None:
+    assert not asks_again(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The adjusters' problem, as I said.",
+        "I answered that just now.",
+        "I told you: filled slots.",
+        "Like I said, the juniors.",
+        "I've already said it: two seconds.",
+        "That’s what I just said.",
+    ],
+)
+def test_has_said_it(text: str) -> None:
+    assert has_said_it(text)
+
+
+@pytest.mark.parametrize("text", ["I'd say two seconds.", "I said yes to the vendor.", "They told me so."])
+def test_has_not_said_it(text: str) -> None:
+    assert not has_said_it(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five days. Should I go into how we load it?",
+        "That's the outline. Would you like me to talk about retrieval?",
+        "Do you want me to go deeper?",
+    ],
+)
+def test_offers_more(text: str) -> None:
+    assert offers_more(text)
+    assert asks_to_decide(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "99 percent. Is that the part you're afraid of?",
+        "90 percent. Is that enough for you?",
+        "One in five. What would you be comfortable with?",
+        "Would that be acceptable?",
+        "Can I assume that they have tablets?",
+    ],
+)
+def test_asks_to_decide(text: str) -> None:
+    assert asks_to_decide(text)
+    assert not offers_more(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many people work there?",
+        "Which colour is the logo?",
+        "Should I shout? No.",
+        "Do you have an API?",
+        "Is that data labelled?",
+    ],
+)
+def test_asks_for_a_fact(text: str) -> None:
+    assert not asks_to_decide(text)
