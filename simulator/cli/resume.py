@@ -94,6 +94,7 @@ def _run(arguments: argparse.Namespace) -> int:
 def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> int:
     from simulator.cli.interview import hold
     from simulator.cli.seat import seat_for
+    from simulator.cli.unheard import make_out_unheard
     from simulator.engines.failure import UnavailableError
     from simulator.interview.events import Engine
     from simulator.recording.draft import forget_sent_draft
@@ -117,10 +118,12 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
         if Engine.SPEECH_TO_TEXT not in recording.header.settings and not options.is_demanded:
             options = replace(options, text=True)  # as it was; a draft stands in that prompt
         seat = seat_for(options, scenario, judge.spending, start)
+        forget_sent_draft(folder, recording.entries)
+        if seat.speech_to_text is not None:
+            make_out_unheard(folder, recording.entries, seat.speech_to_text)
     except (RecordingError, OptionError, UnavailableError):
         journal.close()
         raise
-    forget_sent_draft(folder, recording.entries)
     front_end = seat.front_end(scenario, persona, folder)
     front_end.welcome(str(folder))
     if recording.problem:

@@ -38,6 +38,10 @@ class Seat(Protocol):
         """Who tells the seconds of the interview; None where it is the event loop."""
 
     @property
+    def speech_to_text(self) -> SpeechToText | None:
+        """Who makes out the words, not loaded yet; None where they are read."""
+
+    @property
     def final_whisper(self) -> str | None:
         """The model that is to hear the answers again; None where they are heard once, or read."""
 
@@ -70,6 +74,7 @@ class TextSeat:
     """A keyboard, or lines."""
 
     clock = None
+    speech_to_text = None
     final_whisper = None
 
     @property

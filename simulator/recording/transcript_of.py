@@ -74,6 +74,11 @@ class TranscriptSoFar:
         """The turns up to now, with what is being said."""
         return tuple(self._with(self._saying) if self._saying else self._turns)
 
+    @property
+    def unheard_since(self) -> float | None:
+        """When the candidate began what has no words yet, in seconds; None where there is no such thing."""
+        return self._begun[0] if self._begun else None
+
     def add(self, at: float, event: Event | TurnImported, actions: Sequence[Action]) -> None:
         """Take in what happened at `at`, with what followed from it."""
         now = self._now = max(self._now, at)

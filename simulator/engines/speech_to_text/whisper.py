@@ -77,8 +77,10 @@ class Whisper:
     def load(self) -> None:
         """Read the model and use it once, for the first use is the slowest; it is not fetched from a network.
 
-        Raises UnavailableError where it is not on this machine or cannot be read.
+        Raises UnavailableError where it is not on this machine or cannot be read. Loaded, it does nothing.
         """
+        if self._loaded is not None:
+            return
         folder = find(self._chosen)
         if folder is None:
             raise UnavailableError(

@@ -1,0 +1,43 @@
+"""What was being said when an interview broke off: there is its sound, and nobody made out its words."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from simulator.engines.speech_to_text import SpeechToText
+    from simulator.recording.entry import Entry
+
+LEAD_S = 0.45
+"""Before the moment at which speech is known to have begun; the silence before it was longer."""
+
+
+def make_out_unheard(folder: Path, entries: Sequence[Entry], speech_to_text: SpeechToText) -> None:
+    """Keep the words as what was said and not handed over; RecordingError where the sound cannot be read.
+
+    Where words were held back already, the sound may be theirs, and they stand.
+    """
+    from simulator.engines.failure import EngineError, UnavailableError
+    from simulator.engines.voice_activity.silero import Silero
+    from simulator.front_ends.voice.listening_back import words_in
+    from simulator.recording.draft import Draft
+    from simulator.recording.tracks import read_track
+    from simulator.recording.transcript_of import TranscriptSoFar
+    from simulator.transcript import Speaker
+
+    draft, since = Draft(folder), TranscriptSoFar(entries).unheard_since
+    if since is None or draft.left:
+        return
+    samples = read_track(folder, Speaker.CANDIDATE, since - LEAD_S)
+    if not samples.any():
+        return
+    sys.stderr.write("What you were saying when it broke off is made out ...\n")
+    try:
+        speech_to_text.load()
+        draft.keep(words_in(samples, speech_to_text, Silero()))
+    except (UnavailableError, EngineError):
+        sys.stderr.write("It could not be made out: say it again.\n")
