@@ -15,16 +15,23 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from simulator.interview.events import CandidateSaid
+from simulator.interview.events import (
+    CandidateSaid,
+    CandidateStarted,
+    InterviewerFinished,
+    InterviewStarted,
+)
 from simulator.recording.header import HEADER
 from simulator.recording.journal import Journal
 from simulator.recording.layout import DRAFT, journal_path
 from simulator.recording.line import frame
 from simulator.recording.reading import read_recording
-from simulator.recording.replay import verify
+from simulator.recording.replay import interview_of, verify
+from simulator.recording.tracks import Tracks
 from simulator.sound import RATE, silence
+from simulator.transcript import Speaker
 from tests.cli.in_process import simulate
-from tests.spoken import write_wav
+from tests.spoken import MICRO_WHISPER, speech, write_wav
 from tests.test_cli import REPOSITORY, assert_refused
 
 ANSWER = "Success is first redline in one day instead of six for eighty percent of contracts."
@@ -140,6 +147,27 @@ def test_resume_looks_for_the_model_that_heard_it_until_now(session: Path, tmp_p
     done = simulate("resume", session.name, "--candidate-audio", str(file), cwd=tmp_path)
     assert done.returncode == 2
     assert 'did you mean "small.en"' in done.stderr
+
+
+def test_what_was_being_said_when_it_broke_off_counts(session: Path, tmp_path: Path) -> None:
+    header = read_recording(session).header
+    spoken_by = {**HEADER.encode(header), "settings": {"speech-to-text": "w", "whisper": str(MICRO_WHISPER)}}
+    journal_path(session, 1).write_bytes(frame(spoken_by))
+    journal, interview = Journal.resume(session)[0], interview_of(header)
+    for at, event in ((0.0, InterviewStarted()), (1.0, InterviewerFinished()), (1.6, CandidateStarted())):
+        journal.append(at, event, interview.handle(event, at))
+    journal.close()
+    tracks = Tracks(session, pytest.fail)
+    tracks.write(Speaker.CANDIDATE, int(1.5 * RATE), speech("we keep the data in one region"))
+    tracks.close()
+    nothing_more = write_wav(tmp_path / "a.wav", silence(1))
+    done = simulate("resume", "--silent", "--candidate-audio", str(nothing_more), cwd=tmp_path)
+    assert done.returncode == 0
+    assert "You: we keep the data in one region" in done.stdout
+    recording = read_recording(session)
+    said = [e.event.text for e in recording.entries if isinstance(e.event, CandidateSaid)]
+    assert said == ["we keep the data in one region"]
+    assert verify(recording.header, recording.entries) == []
 
 
 def test_one_that_lost_an_answer_can_only_be_graded(session: Path, tmp_path: Path) -> None:
