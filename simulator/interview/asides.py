@@ -8,7 +8,7 @@ from simulator.evidence.sentences import sentences
 
 _ASKS_AGAIN = re.compile(
     r"\b(?:again|once more|one more time|remind me|repeat|did you (?:say|mention)"
-    r"|you (?:said|told me|mentioned)|was (?:that|it)\?|what was (?:my|our|your|the))\b",
+    r"|you (?:said|told me|mentioned)|was (?:that|it)(?=\?)|what was (?:my|our|your|the))\b",
     re.IGNORECASE,
 )
 _HAS_SAID_IT = re.compile(
