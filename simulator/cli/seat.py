@@ -84,14 +84,17 @@ class TextSeat:
 
     def front_end(self, scenario: Scenario, persona: Persona, folder: Path) -> FrontEnd:
         """Return a prompt at a terminal; in a pipe each line is an answer."""
+        from simulator.recording.draft import Draft
+
+        draft = Draft(folder)
         if sys.stdin.isatty() and sys.stdout.isatty():
             from simulator.front_ends.terminal import TerminalFrontEnd
-            from simulator.recording.draft import Draft
 
-            return TerminalFrontEnd(scenario, persona, Draft(folder))
+            return TerminalFrontEnd(scenario, persona, draft)
         from simulator.front_ends.piped import PipedFrontEnd
+        from simulator.front_ends.typed import unsent_words
 
-        return PipedFrontEnd(scenario, persona, sys.stdin.fileno(), sys.stdout)
+        return PipedFrontEnd(scenario, persona, sys.stdin.fileno(), sys.stdout, unsent_words(draft.left))
 
 
 @dataclass(frozen=True, slots=True)

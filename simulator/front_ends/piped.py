@@ -25,7 +25,11 @@ _MAX_LINE_BYTES = 4 * MAX_ANSWER_CHARS
 class PipedFrontEnd:
     """Plain lines in, plain lines out: for pipes, files and scripts."""
 
-    def __init__(self, scenario: Scenario, persona: Persona, descriptor: int, output: TextIO) -> None:
+    def __init__(
+        self, scenario: Scenario, persona: Persona, descriptor: int, output: TextIO, left: str = ""
+    ) -> None:
+        """Read answers from `descriptor`; what a process that died had `left` unsent is said at the end."""
+        self._left = left
         self._scenario = scenario
         self._persona = persona
         self._descriptor = descriptor
@@ -99,8 +103,8 @@ class PipedFrontEnd:
         self._print(f"({message})")
 
     def unsent_words(self) -> str:
-        """Return nothing: a line is handed over whole."""
-        return ""
+        """Return what was left unsent before: a line is handed over whole."""
+        return self._left
 
     def _print(self, line: str) -> None:
         self._write(f"{line}\n\n")

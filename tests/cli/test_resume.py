@@ -201,10 +201,13 @@ def test_a_torn_last_line_is_told_and_not_missed(session: Path, tmp_path: Path) 
     assert verify(recording.header, recording.entries) == []
 
 
-def test_what_was_typed_and_not_sent_counts_when_it_is_graded(session: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("options", [["--grade"], []])
+def test_what_was_typed_and_not_sent_counts_when_nobody_can_send_it(
+    session: Path, tmp_path: Path, options: list[str]
+) -> None:
     before = len(read_recording(session).entries)
     (session / DRAFT).write_text("  Five cents a query, ")
-    assert simulate("resume", session.name, "--grade", cwd=tmp_path).returncode == 0
+    assert simulate("resume", session.name, *options, cwd=tmp_path).returncode == 0
     recording = read_recording(session)
     said = [e.event for e in recording.entries[before:] if isinstance(e.event, CandidateSaid)]
     assert [event.text for event in said] == ["Five cents a query,"]
