@@ -135,9 +135,12 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
 
 def _grade(folder: Path, judge: ChosenJudge) -> int:
     from simulator.cli.interview import grade_and_keep
+    from simulator.cli.unheard import make_out_unheard
+    from simulator.engines.speech_to_text.whisper import Whisper
     from simulator.front_ends.typed import unsent_words
     from simulator.recording.draft import Draft, forget_draft, forget_sent_draft
     from simulator.recording.errors import RecordingError
+    from simulator.recording.header import scenario_of
     from simulator.recording.journal import Journal
     from simulator.recording.resumption import end, is_graded
 
@@ -151,6 +154,10 @@ def _grade(folder: Path, judge: ChosenJudge) -> int:
             raise RecordingError(_ended(recording))
         if not recording.ended:
             forget_sent_draft(folder, recording.entries)
+            settings = recording.header.settings
+            if "whisper" in settings and "stt" not in settings:
+                whisper = Whisper(settings["whisper"], scenario_of(recording.header).glossary)
+                make_out_unheard(folder, recording.entries, whisper)
             troubles.append(end(journal, recording, unsent_words(Draft(folder).left)))
             forget_draft(folder)
     finally:

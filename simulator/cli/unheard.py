@@ -40,4 +40,4 @@ def make_out_unheard(folder: Path, entries: Sequence[Entry], speech_to_text: Spe
         speech_to_text.load()
         draft.keep(words_in(samples, speech_to_text, Silero()))
     except (UnavailableError, EngineError):
-        sys.stderr.write("It could not be made out: say it again.\n")
+        sys.stderr.write("It could not be made out; its sound is kept.\n")

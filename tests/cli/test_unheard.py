@@ -69,5 +69,5 @@ def test_who_cannot_make_it_out_is_told_in_a_line(tmp_path: Path, capsys: pytest
 
     keep(tmp_path, spoken(*SOUND))
     make_out_unheard(tmp_path, entries(BROKE_OFF), Scripted(fails))
-    assert capsys.readouterr().err.endswith("It could not be made out: say it again.\n")
+    assert capsys.readouterr().err.endswith("It could not be made out; its sound is kept.\n")
     assert Draft(tmp_path).left == ""
