@@ -15,6 +15,7 @@ _HAS_SAID_IT = re.compile(
     r"""
     \b(?:as|like)\ i(?:['’]ve|\ have)?\ (?:just\ |already\ )*(?:said|told|mentioned|explained|answered)\b
     | \bi(?:['’]ve|\ have)?\ (?:just\ |already\ )+(?:said|told|mentioned|explained|answered|named|gave)\b
+    | \bi(?:['’]ve|\ have)\ said\ (?:so|that|it|this)\b
     | \bi\ (?:told\ you|(?:did\ )?answer(?:ed)?\ (?:that|this|it)|said\ (?:that|this|it|so)\ already)\b
     | \bthat(?:['’]s|\ is|\ was)\ what\ i(?:['’]ve)?\ (?:just\ )?(?:said|told|answered)\b
     """,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from simulator.evidence.observation import Observation, Quantity, QuantityKind, Reading
+from simulator.evidence.quantities import numbers
 
 _MONEY = (QuantityKind.MONEY_PER_UNIT, QuantityKind.MONEY)
 _FIGURE_KINDS = {
@@ -34,6 +35,20 @@ _BASELINE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """In front of a number: it is how things are, not what the candidate commits to."""
+_BASELINE_BEHIND = re.compile(
+    r"\W*(?:\w+\W+){0,2}?"
+    r"(?:today|now|currently|at the moment|at present|nowadays|so far|last (?:year|month))\b",
+    re.IGNORECASE,
+)
+"""The same behind it."""
+_TAKES_BACK = re.compile(
+    r"\b(?:sc(?:rap|ratch) (?:that|it|the)|make (?:that|it)|let me correct|correction|i meant?"
+    r"|no,? (?:wait|actually|sorry))\b(?P<instead>[^.?!]*(?:[.?!](?=\d)[^.?!]*)*)",
+    re.IGNORECASE,
+)
+"""Behind a number: it is no longer meant where another follows."""
+_TAKEN_BACK_WITHIN = 120
+"""Characters from a number to the words that take it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +77,19 @@ def figure_of(
         others = [other for other in others if other.criterion in _TARGETS]
     inside = [quantity for quantity in inside if not any(_bears_on(quantity, other) for other in others)]
     kinds = _kinds_of(observation)
-
-    def telling(quantity: Quantity) -> tuple[int, bool]:
-        return kinds.index(quantity.kind), _BASELINE_BEFORE.search(text[: quantity.start]) is not None
-
-    chosen = min(inside, key=telling, default=None)
+    stands = [q for q in inside if not (_is_baseline(text, q) or _is_taken_back(text, q))]
+    chosen = min(stands, key=lambda quantity: kinds.index(quantity.kind), default=None)
     return None if chosen is None else as_said(text, chosen)
+
+
+def _is_baseline(text: str, quantity: Quantity) -> bool:
+    before, behind = text[: quantity.start], text[quantity.end :]
+    return _BASELINE_BEFORE.search(before) is not None or _BASELINE_BEHIND.match(behind) is not None
+
+
+def _is_taken_back(text: str, quantity: Quantity) -> bool:
+    behind = text[quantity.end : quantity.end + _TAKEN_BACK_WITHIN]
+    return any(numbers(match["instead"]) for match in _TAKES_BACK.finditer(behind))
 
 
 def _kinds_of(observation: Observation) -> tuple[QuantityKind, ...]:

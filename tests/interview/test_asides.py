@@ -31,6 +31,7 @@ def test_asks_for_the_first_time(text: str) -> None:
         "I answered that just now.",
         "I told you: filled slots.",
         "Like I said, the juniors.",
+        "Paralegals. I've said so.",
         "I've already said it: two seconds.",
         "That’s what I just said.",
     ],

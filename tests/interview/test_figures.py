@@ -49,6 +49,23 @@ def test_the_figure_is_the_commitment_and_not_how_things_are(
     assert figure.words.lower() == words.lower()
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("People wait eight minutes today.", None),
+        ("Ten seconds. No, scrap that: six seconds.", "six seconds"),
+        ("Ten seconds at p95. Actually make that 6.5, because of the ward.", None),
+        ("Ten seconds, I mean for the whole contract.", "Ten seconds"),
+        ("Ten seconds, and eight minutes now.", "Ten seconds"),
+    ],
+)
+def test_no_figure_is_how_things_are_or_what_was_taken_back(said: str, words: str | None) -> None:
+    observation = Observation("latency-target", Status.MET, 0, len(said), "test")
+    reading = replace(READER.read(said, "How fast must it be?"), observations=(observation,))
+    figure = figure_of(said, reading, observation)
+    assert (figure.words.lower() if figure else None) == (words.lower() if words else None)
+
+
 def test_a_number_belongs_to_what_was_asked() -> None:
     said = "First redline in one day, and at least eighty percent of contracts handled correctly."
     reading = READER.read(said, "What do we measure?")
