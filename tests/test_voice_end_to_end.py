@@ -126,6 +126,7 @@ def assert_right(folder: Path) -> None:
     recording = read_recording(folder)
     assert not verify(recording.header, recording.entries)
     assert recording.header.settings["speech-to-text"] == "whisper micro-whisper"
+    assert recording.header.settings["whisper"] == str(MICRO_WHISPER)
     assert (folder / "candidate.wav").stat().st_mode & 0o777 == 0o600
     for answer, turn in zip(SPOKEN, turns, strict=True):
         assert 0.5 * len(answer) < turn.end - turn.start < 5 * len(answer)

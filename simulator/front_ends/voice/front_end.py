@@ -24,7 +24,7 @@ from simulator.front_ends.voice.hearing import Hearing
 from simulator.front_ends.voice.screen import Drafting, Key, Screen, State, Typed
 from simulator.front_ends.voice.segmenting import HandedOver, SpokeOn
 from simulator.front_ends.voice.sink import Sink
-from simulator.front_ends.voice.source import SoundLost, Source, SourceEnded
+from simulator.front_ends.voice.source import AnswerEnded, SoundLost, Source, SourceEnded
 from simulator.front_ends.voice.speaking import Speaking
 from simulator.interview.actions import (
     Acknowledge,
@@ -228,10 +228,14 @@ class VoiceFrontEnd:
     async def _end_of_source(self) -> None:
         """Let the last answer count, and wait for what is said to it."""
         self._answering.hand_over()
-        if isinstance(self._answering, HeldBack) and self._answering.is_confirming:
-            self._answering.send()
+        self._confirm()
         assert self._inbox is not None
         await self._inbox.join()
+
+    def _confirm(self) -> None:
+        """Send what a recorded answer was understood as: nobody looks at it."""
+        if isinstance(self._answering, HeldBack) and self._answering.is_confirming:
+            self._answering.send()
 
     async def _close(self) -> None:
         """Let what is being said become words, then let go of everything, even where cancelled meanwhile."""
@@ -354,6 +358,10 @@ class VoiceFrontEnd:
                 pass
             case SoundLost(seconds):
                 self._lost_sound(seconds)
+            case AnswerEnded():
+                if isinstance(answering, HeldBack):  # else its words tell, as if they were spoken now
+                    answering.hand_over()
+                    self._confirm()
             case SourceEnded():
                 self._has_ended.set()
             case EngineFailed():

@@ -34,7 +34,7 @@ from simulator.front_ends.voice.segmenting import (
     Segmenter,
     SpokeOn,
 )
-from simulator.front_ends.voice.source import MicrophoneLost, Notice, SoundLost, SourceEnded
+from simulator.front_ends.voice.source import AnswerEnded, MicrophoneLost, Notice, SoundLost, SourceEnded
 from simulator.interview.events import Engine, EngineFailed, EngineRecovered, FailureKind
 from simulator.sound import RATE, Samples, level_dbfs, silence
 from simulator.transcript import Speaker
@@ -104,6 +104,7 @@ Report = (
     | EngineFailed
     | EngineRecovered
     | SoundLost
+    | AnswerEnded
     | SourceEnded
 )
 
@@ -178,8 +179,10 @@ class Hearing:
         self._is_closed = False
         self._keys = 0
         """Hand-overs that the sound has not come to yet."""
-        self._frames_to_the_end: int | None = None
-        """Frames until all that the source gave has been heard for certain; None while it goes on."""
+        self._end: AnswerEnded | SourceEnded | None = None
+        """What the source has said to be over; told when all of it has its words."""
+        self._frames_to_the_end = 0
+        """Frames until all of it has been heard for certain."""
         self._threads = (
             Thread(target=self._listen, name="hearing-sound", daemon=True),
             # Left behind where it hangs in the engine's own code, which nothing can interrupt.
@@ -258,7 +261,8 @@ class Hearing:
                     self._tell(notice)
                 case MicrophoneLost():
                     self._tell(EngineFailed(Engine.MICROPHONE, FailureKind.LOST))
-                case SourceEnded():
+                case AnswerEnded() | SourceEnded():
+                    self._end = notice
                     self._frames_to_the_end = STRETCH_ENDS_FRAMES + ONSET_FRAMES
 
     def _follow(self, findings: list[Finding], frames: _Frames) -> None:
@@ -302,9 +306,9 @@ class Hearing:
     def _come_to_the_end(self) -> None:
         if self._frames_to_the_end:
             self._frames_to_the_end -= 1
-        elif self._frames_to_the_end == 0 and not self._stretches:
-            self._frames_to_the_end = None
-            self._tell(SourceEnded())
+        elif self._end is not None and not self._stretches:
+            over, self._end = self._end, None
+            self._tell(over)
 
     def _give_up_what_hangs(self) -> None:
         if self._decoding_since is not None and time.monotonic() - self._decoding_since > HANGS_S:

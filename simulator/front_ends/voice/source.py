@@ -40,11 +40,16 @@ class MicrophoneLost:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerEnded:
+    """An answer that was recorded is over, and another one waits for its turn."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEnded:
     """All there was has been given. The clock goes on; there is only silence from now on."""
 
 
-Notice = SoundLost | MicrophoneLost | SourceEnded
+Notice = SoundLost | MicrophoneLost | AnswerEnded | SourceEnded
 
 
 class Source(Protocol):
@@ -190,6 +195,7 @@ class FileSource(_Prepared):
         answer, at, ahead, has_told = silence(0), 0, self._ahead, False
         while self._next():
             block = silence(BLOCK)
+            was_over = at >= len(answer)
             if self._is_held:
                 ahead = self._ahead
             elif ahead:
@@ -205,6 +211,8 @@ class FileSource(_Prepared):
             if at >= len(answer) and not self._answers and not has_told:
                 has_told = True
                 yield SourceEnded()
+            elif at >= len(answer) and self._answers and not was_over:
+                yield AnswerEnded()
 
 
 class SilentSource(_Prepared):

@@ -4,12 +4,15 @@ import asyncio
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
+import pytest
+
 from simulator.front_ends.voice.screen import Key, State, Typed
+from simulator.front_ends.voice.source import FileSource
 from simulator.interview.actions import Say
 from simulator.interview.events import CandidateSaid, CandidateStarted, CandidateTookBack, InterviewerCutOff
 from tests.front_ends.voice.test_front_end_turns import in_a_room
-from tests.spoken import Scripted, speech
-from tests.spoken_interview import WORD_S, Candidate, Held
+from tests.spoken import Scripted, micro_whisper, speech, write_wav
+from tests.spoken_interview import WORD_S, Candidate, Held, interview
 
 FIRST = "we keep the data in one region"
 SECOND = "thank you that is all"
@@ -141,3 +144,13 @@ def test_what_was_not_handed_over_is_kept_at_the_end(tmp_path: Path):
             yield key
 
     assert said(in_a_room(tmp_path, does, confirm=True)) == [(FIRST, False)]
+
+
+@pytest.mark.parametrize("held_back", ["push_to_talk", "confirm"])
+def test_the_end_of_a_recorded_answer_hands_it_over(tmp_path: Path, held_back: str):
+    files = [write_wav(tmp_path / f"{text[:2]}.wav", speech(text)) for text in (FIRST, SECOND)]
+    held = interview(
+        tmp_path / "r", lambda pace: FileSource(files, pace), micro_whisper(), **{held_back: True}
+    )
+    assert said(held) == [(FIRST, True), (SECOND, True)]
+    assert len(held.actions(Say)) == 3

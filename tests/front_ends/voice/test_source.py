@@ -9,6 +9,7 @@ import pytest
 from simulator.engines.failure import UnavailableError
 from simulator.front_ends.voice import source as module
 from simulator.front_ends.voice.source import (
+    AnswerEnded,
     FileSource,
     MicrophoneLost,
     RealTime,
@@ -47,7 +48,8 @@ def test_each_file_is_an_answer_that_waits_for_the_floor(tmp_path):
 
     assert not take(blocks, 2.0)[0].any()
     source.release()
-    first, _ = take(blocks, 3.0)
+    first, notices = take(blocks, 3.0)
+    assert notices == [AnswerEnded()]
     assert (np.count_nonzero(first == 1), np.count_nonzero(first == 2)) == (RATE, 0)
     source.hold()
     source.release()
