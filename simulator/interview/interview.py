@@ -68,6 +68,8 @@ MOMENTS = 3
 """A candidate who asked for a moment is given this many times the usual patience."""
 SUBSTANTIAL_WORDS = 12
 """With so much said to a press, and no answer heard in it, it may be the interviewer who is deaf."""
+CALL_BACK_WORDS = 3
+"""Fewer, said a while ago, bring nothing back to mind."""
 DESIGN_WORDS = 25
 """A turn with a component and so many words tells a design: nobody asks for it as if it had not been told."""
 UNDERSTOOD_FROM = 0.6
@@ -152,7 +154,7 @@ class Interview:
         self._told: set[str] = set()
         self._revealed: set[str] = set()
         self._touched: dict[str, list[tuple[int, str]]] = {}
-        """By criterion the turns that touched it, each with the words that did."""
+        """By criterion the turns that touched it and did not only ask, each with the words that did."""
         self._figures: dict[str, Figure] = {}
         self._said_back: set[str] = set()
         """The candidate's words that have been quoted to them."""
@@ -372,7 +374,8 @@ class Interview:
         for observation in reading.observations:
             criterion = observation.criterion
             words = text[observation.start : observation.end]
-            self._touched.setdefault(criterion, []).append((self._turns, words))
+            if reading.act is not Act.QUESTION:
+                self._touched.setdefault(criterion, []).append((self._turns, words))
             is_new = asked == criterion or criterion not in self._figures
             if observation.status is Status.MET and is_new:
                 figure = figure_of(text, reading, observation, asked)
@@ -676,8 +679,9 @@ class Interview:
         """Put a way back to the candidate's own passing words before a question they bear on."""
         if self._positions.status(criterion) is not Status.VAGUE:
             return tuple(leads)
-        said = ((turn, quotable(words)) for turn, words in reversed(self._touched[criterion]))
-        said_in, quote = next(((turn, quote) for turn, quote in said if quote), (self._turns, ""))
+        said = ((turn, quotable(words)) for turn, words in reversed(self._touched.get(criterion, ())))
+        telling = ((turn, quote) for turn, quote in said if quote and len(quote.split()) >= CALL_BACK_WORDS)
+        said_in, quote = next(telling, (self._turns, ""))
         just_now = said_in >= self._turns - 1
         if just_now or quote in self._said_back:
             return tuple(leads)

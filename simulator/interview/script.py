@@ -19,7 +19,8 @@ SHORT_WORDS = 2
 
 _UNQUOTABLE = re.compile(r"[\"“”‘?!{}\n\r\t\x00-\x1f]")
 _OPENING = re.compile(
-    r"(?:[\s,;:.\-–—…']|(?:and|but|so|or|well|um|uh|hm+|okay|honestly|maybe|probably|i don['’]t know"
+    r"(?:[\s,;:.\-–—…']|(?:and|but|so|or|well|um|uh|hm+|okay|honestly|maybe|probably"
+    r"|(?:fine|sure|right|yes|yeah|no)(?=,)|i don['’]t know"
     r"|i (?:guess|think|suppose|mean|would say)|i['’]d say|you know)\b)+",
     re.IGNORECASE,
 )

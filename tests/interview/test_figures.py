@@ -96,3 +96,5 @@ def test_quotes_no_question_and_no_filler() -> None:
     assert quotable("Forty thousand, okay. Where did you say you are?") is None
     assert quotable("Everybody in legal, really.") == "Everybody in legal"
     assert quotable("They are always right.") == "They are always right"
+    assert quotable("Fine, the coach in the car.") == "the coach in the car"
+    assert quotable("No drafting in the beginning.") == "No drafting in the beginning"

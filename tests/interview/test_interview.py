@@ -142,6 +142,20 @@ def test_calls_back_to_passing_words_before_asking_about_them() -> None:
         play << Said(Move.PROBE, "cost", 'Earlier you said "at low cost"')
 
 
+def test_calls_back_to_no_question_and_to_no_two_words() -> None:
+    asked = said(
+        "Who pays, and how much.", Act.QUESTION, observed={"cost-target": (VAGUE, "Who pays, and how")}
+    )
+    touched = said("It is cheap, mostly.", observed={"cost-target": (VAGUE, "is cheap")})
+    for passing in (asked, touched):
+        with designing() as play:
+            (play >> passing).settle()
+            (play >> said("An index.")).settle()
+            play >> said("Two seconds.", observed={"latency-target": (MET, "Two seconds")})
+            play << Said(Move.PROBE, "cost")
+        assert "Earlier you said" not in play.said[-1].text
+
+
 def test_tells_facts_on_request_and_says_so_when_it_does_not_know() -> None:
     with opened() as play:
         play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
