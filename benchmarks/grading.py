@@ -194,6 +194,7 @@ def main() -> int:
             "all": transcripts(names, graders),
             "seen": transcripts([n for n in names if n in SEEN_TRANSCRIPTS], graders),
             "unseen": transcripts([n for n in names if n not in SEEN_TRANSCRIPTS], graders),
+            "interviews": transcripts(transcript_ids("interviews"), graders),
         },
         "snippets": {
             "all": snippets(None, graders),

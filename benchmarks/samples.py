@@ -134,9 +134,16 @@ def written() -> Iterator[Sample]:
                 row["text"],
                 {c: BIT[listed.get(c, "missing")] for c in CRITERIA},
                 {c: 1.0 if c == about else IN_PASSING if c in listed else UNLISTED for c in CRITERIA},
-                {row["flag"]: bool(row["shown"])} if "flag" in row else {},
+                _flags(row),
                 about,
             )
+
+
+def _flags(row: dict[str, Any]) -> dict[str, bool]:
+    """Return which red flags an answer shows; of an answer of the first generation one flag is known."""
+    if "flags" in row:
+        return {flag: flag in row["flags"] for flag in FLAGS}
+    return {row["flag"]: bool(row["shown"])} if "flag" in row else {}
 
 
 def transcript_ids(folder: str = "dev") -> list[str]:

@@ -23,6 +23,7 @@ from simulator.evidence.encoder.encoder import LONGEST_QUESTION, WINDOW
 from simulator.evidence.encoder.wordpiece import WordPiece
 
 BATCH = 16
+WIDE_EPOCHS, THIN_EPOCHS = 4, 3
 SMOOTH = 0.02
 PULL = 0.25
 """How much more than its likelihood speaks for `missing` where a label leaves it possible among others."""
@@ -179,9 +180,9 @@ def main() -> None:
     epoch = Epoch([s for s in samples() if s.fold != given.fold], random.Random(given.seed))
     wide = build(from_minilm(load_file(minilm() / "model.safetensors"), len(WIDE)), WIDE)
     look_at_definitions(wide)
-    train(wide, epoch, epochs=6, pace=2e-4, teacher=None)
+    train(wide, epoch, epochs=WIDE_EPOCHS, pace=2e-4, teacher=None)
     thin = build(wide.state_dict(), THIN)
-    train(thin, epoch, epochs=4, pace=5e-4, teacher=wide)
+    train(thin, epoch, epochs=THIN_EPOCHS, pace=5e-4, teacher=wide)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(thin.state_dict(), given.out)
 

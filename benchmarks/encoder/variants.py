@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import replace
 
+from benchmarks.recogniser import Recogniser
 from benchmarks.samples import CORPUS, CRITERIA, DEFERRED, MET, MISSING, VAGUE, Sample
 
 _ONES = (
@@ -181,12 +182,15 @@ class Epoch:
     LISTED, DIRECTED, RECITED, ECHOED = 70, 40, 45, 45
     UNLABELLED = 1500
     """Stretches of answers, mixed, on which only a teacher has an opinion."""
+    MISHEARD = 0.12
+    """Share of the answers that a recogniser mishears."""
 
     def __init__(self, given: list[Sample], rng: random.Random) -> None:
         self.rng = rng
         self._given = given
         self._dense = [s for s in given if s.kind in ("written", "interview-turn")]
         self._asked = [s for s in given if s.question]
+        self._recogniser = Recogniser([s.text for s in given])
         lines = (CORPUS / "CODEBOOK.md").read_text(encoding="utf-8").splitlines()
         found = (next(x for x in lines if x.startswith(f"| `{c}`")) for c in CRITERIA)
         self._definitions = [re.sub(r"\s*\(\"[^)]*\)|`", "", line.split("|")[2]).strip() for line in found]
@@ -293,7 +297,9 @@ class Epoch:
             words = rng.choice(_DIRECTED).format(rng.choice(CRITERIA).replace("-", " "))
             add = rng.choice(_PADDING) if rng.random() < 0.7 else words
             text = f"{add} {text}" if rng.random() < 0.4 else f"{text} {add}"
-        if rng.random() < 0.35:
+        if rng.random() < self.MISHEARD:
+            text = self._recogniser.hear(text, str(rng.random()))
+        elif rng.random() < 0.35:
             text = by_ear(text, rng)
             if rng.random() < 0.3:
                 question = by_ear(question, rng)
