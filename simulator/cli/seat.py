@@ -174,10 +174,13 @@ def voice_seat(
         speech_to_text = _speech_to_text(options, scenario, spending, notes)
         if options.final_whisper is not None:
             fetch_model(options.final_whisper)
-        voices = () if options.silent else _voices(options, spending, notes)
-        sink = _sink(options, notes) if voices else SilentSink()
+        sink = SilentSink() if options.silent else _sink(options, notes)
+        opened.callback(sink.close)
+        # Whoever hears nothing need not wait until a sentence would have been said; a demonstration is recorded.
+        is_heard = sink.name != "none" or (options.candidate_audio and not options.silent)
+        voices = _voices(options, spending, notes) if is_heard else ()
         opened.pop_all()
-    hears_itself = sink.name != "none" and not options.candidate_audio and not options.headphones
+    hears_itself = voices and sink.name != "none" and not options.candidate_audio and not options.headphones
     echo = _echo(notes) if hears_itself else Headphones()
     return VoiceSeat(options, source, sink, speech_to_text, voices, echo, notes)
 

@@ -10,8 +10,12 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from simulator.cli.seat import VoiceSeat
+from simulator.cli.seat import VoiceSeat, voice_seat
 from simulator.cli.voice_options import VoiceOptions, add_voice, voice_options_again, voice_options_of
+from simulator.content import library
+from simulator.engines.failure import UnavailableError
+from simulator.engines.language_model.spending import Spending
+from simulator.front_ends.voice import sink, source
 from simulator.front_ends.voice.echo import Headphones
 from simulator.front_ends.voice.sink import SilentSink
 from simulator.front_ends.voice.source import SilentSource
@@ -118,6 +122,21 @@ def test_a_model_for_the_end_is_looked_for_at_the_beginning(
     assert done.returncode == 2
     assert 'did you mean "small.en"' in done.stderr
     assert not (tmp_path / "kept").exists()
+
+
+def test_without_a_loudspeaker_nobody_waits_for_a_voice_that_is_not_heard(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_loudspeaker(device: object) -> SilentSink:
+        raise UnavailableError("no loudspeaker", "connect one")
+
+    monkeypatch.setattr(sink, "SoundCardSink", no_loudspeaker)
+    monkeypatch.setattr(source, "SoundCardSource", lambda device, start: SilentSource())
+    options, scenario = VoiceOptions(whisper=str(MICRO_WHISPER)), library.scenario("legal-assistant")
+    seat = voice_seat(options, scenario, Spending())
+    assert seat.voices == ()
+    assert seat.notes == ["no loudspeaker: connect one"]
+    assert seat.settings["text-to-speech"] == "none"
 
 
 def parsed(*options: str) -> argparse.Namespace:
