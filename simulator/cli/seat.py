@@ -176,7 +176,7 @@ def voice_seat(
             fetch_model(options.final_whisper)
         sink = SilentSink() if options.silent else _sink(options, notes)
         opened.callback(sink.close)
-        # Whoever hears nothing need not wait until a sentence would have been said; a demonstration is recorded.
+        # Whoever hears nothing need not wait as long as a voice takes; recorded answers are for listening to.
         is_heard = sink.name != "none" or (options.candidate_audio and not options.silent)
         voices = _voices(options, spending, notes) if is_heard else ()
         opened.pop_all()
