@@ -21,6 +21,11 @@ _HAS_SAID_IT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_WANTS_OTHER_WORDS = re.compile(
+    r"\b(?:rephrase|reword|differently|other words|another way|what do you mean)\b"
+    r"|(?:\bnot|n['’]t) (?:understand|(?:get|follow) (?:it|that|the question|you))\b",
+    re.IGNORECASE,
+)
 _OFFERS = re.compile(
     r"\b(?:(?:should|shall) (?:i|we)|(?:do|would) you (?:want|like|prefer)(?: for)? (?:me|us) to"
     r"|would you rather (?:i|we)|want me to|may i go)\b",
@@ -35,7 +40,7 @@ _SEEKS_APPROVAL = re.compile(
       (?:afraid|worried|happy|comfortable|okay|ok|fine|looking|after|thinking|accept|like|expect(?:ing)?)\b
     | \byou\ (?:mean|meant|had\ in\ mind|have\ in\ mind)\b
     | \b(?:is|are|was|would|does|do|will)\ (?:that|this|it|those|these)\ (?:be\ )?
-      (?:enough|okay|ok|fine|good|all\ right|alright|reasonable|acceptable|sound|work|too|what\ you)\b
+      (?:enough|okay|ok|fine|good|all\ right|alright|reasonable|acceptable|sound|work|fit|too|what\ you)\b
     | \b(?:can|could|may)\ (?:i|we)\ (?:just\ )?(?:assume|suppose|take\ it)\b
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -50,6 +55,11 @@ def asks_again(text: str) -> bool:
 def has_said_it(text: str) -> bool:
     """Return whether candidates say that they have answered already."""
     return _HAS_SAID_IT.search(text) is not None
+
+
+def wants_other_words(text: str) -> bool:
+    """Return whether candidates who ask for the question once more did not understand it."""
+    return _WANTS_OTHER_WORDS.search(text) is not None
 
 
 def offers_more(text: str) -> bool:

@@ -47,6 +47,10 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 """Behind a number: it is no longer meant where another follows."""
+_TOO_MUCH = re.compile(
+    r"[^.?!]*\b(?:no|which is|that is|that['’]s),? (?:far |way |much )?too ", re.IGNORECASE
+)
+"""Behind a number: it is refused."""
 _TAKEN_BACK_WITHIN = 120
 """Characters from a number to the words that take it back."""
 
@@ -89,7 +93,8 @@ def _is_baseline(text: str, quantity: Quantity) -> bool:
 
 def _is_taken_back(text: str, quantity: Quantity) -> bool:
     behind = text[quantity.end : quantity.end + _TAKEN_BACK_WITHIN]
-    return any(numbers(match["instead"]) for match in _TAKES_BACK.finditer(behind))
+    is_refused = _TOO_MUCH.match(behind) is not None
+    return is_refused or any(numbers(match["instead"]) for match in _TAKES_BACK.finditer(behind))
 
 
 def _kinds_of(observation: Observation) -> tuple[QuantityKind, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from simulator.content.persona import Persona
@@ -22,7 +22,7 @@ from simulator.interview.actions import (
     ShowNotice,
 )
 from simulator.interview.agenda import Agenda, AskProbe, Challenge, Enter, Reveal
-from simulator.interview.asides import asks_again, asks_to_decide, has_said_it, offers_more
+from simulator.interview.asides import asks_again, asks_to_decide, has_said_it, offers_more, wants_other_words
 from simulator.interview.conduct import Conduct, ConductRule
 from simulator.interview.events import (
     CandidateBrokeIn,
@@ -155,6 +155,8 @@ class Interview:
         self._revealed: set[str] = set()
         self._touched: dict[str, list[tuple[int, str]]] = {}
         """By criterion the turns that touched it and did not only ask, each with the words that did."""
+        self._remarks = frozenset(_remarks(persona))
+        """Sentences that may lead up to a question and are no part of it."""
         self._figures: dict[str, Figure] = {}
         self._said_back: set[str] = set()
         """The candidate's words that have been quoted to them."""
@@ -447,7 +449,7 @@ class Interview:
         act = turn.reading.act
         was_done, self._was_done = self._was_done, act is Act.DONE
         was_to_repeat, self._was_to_repeat = self._was_to_repeat, act is Act.REPEAT
-        if act is Act.REPEAT and not was_to_repeat:
+        if act is Act.REPEAT and not (was_to_repeat or wants_other_words(turn.text)):
             return self._repeat()
         if act in (Act.REPEAT, Act.REPHRASE):
             return self._rephrase()
@@ -552,7 +554,10 @@ class Interview:
         if self._last_asked is None:
             return []
         self._unheard = ""
-        return [self._speak(Say(self._last_asked.text, Move.REPEAT, self._last_asked.subject))]
+        parts = sentences(self._last_asked.text)
+        while len(parts) > 1 and parts[0] in self._remarks:
+            del parts[0]
+        return [self._speak(Say(" ".join(parts), Move.REPEAT, self._last_asked.subject))]
 
     def _rephrase(self) -> list[Action]:
         """Put what was asked last in other words, or in the same where there are none left."""
@@ -734,3 +739,17 @@ class Interview:
         self._saying, self._is_worded, self._script_words = say, False, say.text
         self._floor.to_interviewer(self._now)
         return say
+
+
+def _remarks(persona: Persona) -> Iterator[str]:
+    """Yield the sentences that react to the answer before, and mean nothing without it."""
+    reactions = (
+        persona.acknowledgements,
+        persona.does_not_know,
+        persona.leaves_to_you,
+        persona.not_yet,
+        persona.moves_on,
+        persona.back_to_you,
+        persona.interruption.lines,
+    )
+    return (sentence for lines in reactions for line in lines for sentence in sentences(line))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.interview.asides import asks_again, asks_to_decide, has_said_it, offers_more
+from simulator.interview.asides import asks_again, asks_to_decide, has_said_it, offers_more, wants_other_words
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,20 @@ def test_asks_for_the_first_time(text: str) -> None:
 )
 def test_has_said_it(text: str) -> None:
     assert has_said_it(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry, could you rephrase that?",
+        "I don't understand the question.",
+        "Could you put it differently?",
+        "What do you mean, enforce?",
+    ],
+)
+def test_wants_other_words(text: str) -> None:
+    assert wants_other_words(text)
+    assert not wants_other_words("Could you repeat that, please?")
 
 
 @pytest.mark.parametrize("text", ["I'd say two seconds.", "I said yes to the vendor.", "They told me so."])

@@ -56,6 +56,7 @@ def test_the_figure_is_the_commitment_and_not_how_things_are(
         ("Ten seconds. No, scrap that: six seconds.", "six seconds"),
         ("Ten seconds at p95. Actually make that 6.5, because of the ward.", None),
         ("Ten seconds, I mean for the whole contract.", "Ten seconds"),
+        ("Ten seconds, no, too slow, so six seconds.", "six seconds"),
         ("Ten seconds, and eight minutes now.", "Ten seconds"),
     ],
 )

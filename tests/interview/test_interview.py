@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.evidence.observation import Act, Ending, Quantity, QuantityKind, Status
+from simulator.evidence.sentences import sentences
 from simulator.interview.actions import (
     EndInterview,
     EndReason,
@@ -297,15 +298,32 @@ def test_gives_time_without_asking(act: Act) -> None:
 def test_repeats_the_question_not_the_nudge() -> None:
     with designing() as play:
         play >> said("An index.") << Said(Move.PROBE, "speed")
-        question = play.said[-1].text
+        question = sentences(play.said[-1].text)[-1]
         play.at(40) >> TimePassed() << Said(Move.NUDGE)
         play >> said("Again please.", Act.REPEAT) << Said(Move.REPEAT, "speed", question)
+
+
+def test_repeats_the_question_and_not_the_remark_before_it() -> None:
+    with designing() as play:
+        play >> said("An index. And what colour?", asks=True)
+        play << Said(Move.PROBE, "speed", "Assume what you need")
+        play >> said("What was the question?", Act.REPEAT) << Said(Move.REPEAT, "speed", "Question speed")
+    assert "Assume" not in play.said[-1].text
+
+
+@pytest.mark.parametrize("text", ["Could you rephrase that?", "I don't understand the question."])
+def test_who_did_not_understand_hears_other_words_at_once(text: str) -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        first = play.said[-1].text
+        play >> said(text, Act.REPEAT) << Said(Move.PROBE, "speed", "Question speed")
+        assert play.said[-1].text not in first
 
 
 def test_what_was_not_understood_twice_is_put_in_other_words() -> None:
     with designing() as play:
         play >> said("An index.") << Said(Move.PROBE, "speed")
-        first = play.said[-1].text
+        first = sentences(play.said[-1].text)[-1]
         play >> said("Again please.", Act.REPEAT) << Said(Move.REPEAT, "speed", first)
         play >> said("I still don't get it.", Act.REPEAT) << Said(Move.PROBE, "speed", "Question speed")
         assert play.said[-1].text not in first
@@ -476,7 +494,7 @@ def test_a_moment_asked_for_is_given() -> None:
 def test_repeat_means_the_question_not_the_fact_told_since() -> None:
     with designing() as play:
         play >> said("An index.") << Said(Move.PROBE, "speed")
-        question = play.said[-1].text
+        question = sentences(play.said[-1].text)[-1]
         play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
         play >> CandidateCommanded(Command.REPEAT) << Said(Move.REPEAT, "speed", question)
 
