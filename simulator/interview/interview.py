@@ -473,7 +473,9 @@ class Interview:
             leads: Sequence[str] = (f"{break_in} {answer}".strip(),)
         else:
             leads = (self._acknowledgement(), "")
-        return self._ask_again(turn, leads[0]) or self._follow_up(turn, leads) or self._go_on(leads)
+        is_opening = self._last_asked is not None and self._last_asked.move is Move.OPEN
+        lead = answer if is_opening else leads[0]
+        return self._ask_again(turn, lead) or self._follow_up(turn, leads) or self._go_on(leads)
 
     def _answer_within(self, turn: _CandidateTurn) -> tuple[str, Move]:
         """Word the answer to what an answer of theirs asks; a fact brushed once more is no question."""

@@ -263,6 +263,19 @@ def test_speech_over_the_interviewer_ducks_then_silences_them() -> None:
         play.at(play.wake_at) >> TimePassed() << Said(Move.REPEAT, "speed", "Question speed")
 
 
+def test_an_opening_cut_off_is_finished_without_a_reaction_to_what_cut_it_off() -> None:
+    for seed in range(6):
+        play = Voice(interview(seed=seed))
+        play.delivers = False
+        play >> InterviewStarted() << EnterPhase("clarify") << Said(Move.OPEN)
+        play.at(1) >> CandidateStarted() >> CandidateBrokeIn("I") << StopSpeaking()
+        play.at(1.2) >> InterviewerCutOff("Hello there. Design")
+        play.at(3) >> CandidatePaused(0.5)
+        play.at(3.5) >> said("I can hear you.", yields=False, ending=COMPLETE)
+        play.at(play.wake_at) >> TimePassed() << Said(Move.REPEAT)
+        assert play.said[-1].text == "Design something for us."
+
+
 def test_a_short_noise_only_ducks() -> None:
     with speaking() as play:
         play.at(11) >> CandidateStarted()
