@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,28 +31,40 @@ class Place:
 
 
 def latest_left(recordings: Path) -> Recording | None:
-    """Return the latest recording where something is left to do with it, else None."""
-    names = recording_names(recordings)
-    return _left(recordings / names[-1]) if names else None
+    """Return the latest interview held by this program where something is left to do with it, else None."""
+    for recording in _latest_first(recordings):
+        if recording is None:
+            break
+        if recording.header.mode is not Mode.IMPORTED:
+            return recording if _is_left(recording) else None
+    return None
 
 
 def latest_unended(recordings: Path) -> Recording:
     """Return the latest interview that did not end; RecordingError where there is none."""
-    for name in reversed(recording_names(recordings)):
-        recording = _left(recordings / name)
-        if recording is not None and not recording.ended:
+    for recording in _latest_first(recordings):
+        if recording is not None and not recording.ended and _is_left(recording):
             return recording
     raise RecordingError(f"no interview in {recordings} waits for its end")
 
 
-def _left(folder: Path) -> Recording | None:
-    """Return an interview that did not end or was not graded, and that nobody is writing."""
+def _latest_first(recordings: Path) -> Iterator[Recording | None]:
+    """Yield each recording, or None in the place of one that cannot be read."""
+    for name in reversed(recording_names(recordings)):
+        try:
+            yield read_recording(recordings / name)
+        except RecordingError:
+            yield None
+
+
+def _is_left(recording: Recording) -> bool:
+    """Return whether an interview did not end or was not graded, and nobody is writing it."""
+    if recording.ended and (recording.header.mode is Mode.IMPORTED or is_graded(recording.folder)):
+        return False
     try:
-        recording = read_recording(folder)
-        is_done = recording.ended and (recording.header.mode is Mode.IMPORTED or is_graded(folder))
-        return None if is_done or is_being_written(folder) else recording
+        return not is_being_written(recording.folder)
     except RecordingError:
-        return None
+        return False
 
 
 def is_graded(folder: Path) -> bool:

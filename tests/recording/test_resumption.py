@@ -12,7 +12,7 @@ from simulator.interview.interview import Interview
 from simulator.recording import resumption
 from simulator.recording.entry import ENTRY, Entry
 from simulator.recording.errors import RecordingError
-from simulator.recording.header import HEADER, Header, Mode, new_header
+from simulator.recording.header import HEADER, Header, Mode, imported_header, new_header
 from simulator.recording.journal import Journal
 from simulator.recording.layout import SCORECARD, journal_path
 from simulator.recording.line import frame
@@ -119,6 +119,17 @@ def test_the_latest_that_did_not_end_is_found(tmp_path: Path) -> None:
     journal, _ = Journal.resume(tmp_path / "2026-01-02-b")
     assert resumption.latest_unended(tmp_path).folder.name == "2026-01-01-a"
     journal.close()
+
+
+def test_what_was_imported_since_hides_no_interview(tmp_path: Path) -> None:
+    _written(tmp_path / "2026-01-01-a", _held()[:4])
+    since = tmp_path / "2026-01-02-b"
+    since.mkdir()
+    header = imported_header(SCENARIO, None, created="2026-01-02T20:15:00+01:00", settings={})
+    Journal.create(since, header).close()
+    left = resumption.latest_left(tmp_path)
+    assert left is not None
+    assert left.folder.name == "2026-01-01-a"
 
 
 def test_one_that_ended_ungraded_is_left_but_not_unended(tmp_path: Path) -> None:
