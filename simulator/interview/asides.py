@@ -26,6 +26,12 @@ _WANTS_OTHER_WORDS = re.compile(
     r"|(?:\bnot|n['’]t) (?:understand|(?:get|follow) (?:it|that|the question|you))\b",
     re.IGNORECASE,
 )
+_CHECKS_IN = re.compile(
+    r"\b(?:did (?:you|that) (?:get|catch|hear|note|write|come across)|(?:are you|still) with me"
+    r"|am i (?:being )?(?:clear|making sense)|(?:do )?you (?:see|follow)(?= what| me|\?)"
+    r"|(?:is|was) (?:that|this|it) clear(?! enough)|clear so far)\b",
+    re.IGNORECASE,
+)
 _OFFERS = re.compile(
     r"\b(?:(?:should|shall) (?:i|we)|(?:do|would) you (?:want|like|prefer)(?: for)? (?:me|us) to"
     r"|would you rather (?:i|we)|want me to|may i go)\b",
@@ -65,6 +71,11 @@ def wants_other_words(text: str) -> bool:
 def offers_more(text: str) -> bool:
     """Return whether `text` ends by asking leave to go into something: "Should I go into that?"."""
     return _OFFERS.search(_last(text)) is not None
+
+
+def checks_in(text: str) -> bool:
+    """Return whether `text` ends by making sure of being heard, as in "Did you get that?"."""
+    return _CHECKS_IN.search(_last(text)) is not None
 
 
 def asks_to_decide(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.evidence.observation import Observation, Quantity, QuantityKind, Reading
@@ -41,6 +42,11 @@ _BASELINE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """The same behind it."""
+_BY_WHEN_BEFORE = re.compile(
+    r"\b(?:within|in|over|after|for|during|by)\s+(?:the |about |first |next |last )*\Z", re.IGNORECASE
+)
+_LONG_S = 28 * 86_400
+"""A stretch of so many seconds behind "within" is the date by which a success is due, not the success."""
 _TAKES_BACK = re.compile(
     r"\b(?:sc(?:rap|ratch) (?:that|it|the)|make (?:that|it)|let me correct|correction|i meant?"
     r"|no,? (?:wait|actually|sorry))\b(?P<instead>[^.?!]*(?:[.?!](?=\d)[^.?!]*)*)",
@@ -81,7 +87,8 @@ def figure_of(
         others = [other for other in others if other.criterion in _TARGETS]
     inside = [quantity for quantity in inside if not any(_bears_on(quantity, other) for other in others)]
     kinds = _kinds_of(observation)
-    stands = [q for q in inside if not (_is_baseline(text, q) or _is_taken_back(text, q))]
+    dates = _dates(observation.criterion, text, inside)
+    stands = [q for q in inside if not (q in dates or _is_baseline(text, q) or _is_taken_back(text, q))]
     chosen = min(stands, key=lambda quantity: kinds.index(quantity.kind), default=None)
     return None if chosen is None else as_said(text, chosen)
 
@@ -89,6 +96,18 @@ def figure_of(
 def _is_baseline(text: str, quantity: Quantity) -> bool:
     before, behind = text[: quantity.start], text[quantity.end :]
     return _BASELINE_BEFORE.search(before) is not None or _BASELINE_BEHIND.match(behind) is not None
+
+
+def _dates(criterion: str, text: str, inside: Sequence[Quantity]) -> list[Quantity]:
+    """Return what says by when: "within two quarters" for any criterion, "in nine months" for a success."""
+    behind = [q for q in inside if _BY_WHEN_BEFORE.search(text[: q.start])]
+    is_success = criterion == "success-metric"
+    return [
+        q
+        for q in behind
+        if text[: q.end].lower().endswith("quarters")
+        or (is_success and q.kind is QuantityKind.DURATION and q.value >= _LONG_S)
+    ]
 
 
 def _is_taken_back(text: str, quantity: Quantity) -> bool:

@@ -22,7 +22,14 @@ from simulator.interview.actions import (
     ShowNotice,
 )
 from simulator.interview.agenda import Agenda, AskProbe, Challenge, Enter, Reveal
-from simulator.interview.asides import asks_again, asks_to_decide, has_said_it, offers_more, wants_other_words
+from simulator.interview.asides import (
+    asks_again,
+    asks_to_decide,
+    checks_in,
+    has_said_it,
+    offers_more,
+    wants_other_words,
+)
 from simulator.interview.conduct import Conduct, ConductRule
 from simulator.interview.events import (
     CandidateBrokeIn,
@@ -104,15 +111,20 @@ class _CandidateTurn:
         return len(self.text.split())
 
     @property
+    def asks(self) -> bool:
+        """It asks the interviewer something about the subject: only questions to them are after facts."""
+        return self.reading.asks or bool(self.reading.facts)
+
+    @property
     def ends_in_a_question(self) -> bool:
-        """It ends in a question to the interviewer that is more than "Does that make sense?"."""
-        is_one = self.text.rstrip().endswith("?") and self.reading.ending is not Ending.CLOSING
-        return self.reading.asks and is_one
+        """It ends in a question mark, behind more than "Does that make sense?"."""
+        is_for_show = self.reading.ending is Ending.CLOSING or checks_in(self.text)
+        return self.text.rstrip().endswith("?") and not is_for_show
 
     @property
     def asks_again(self) -> bool:
         """It asks about something that was told before, and says so."""
-        return self.reading.asks and asks_again(self.text)
+        return self.asks and asks_again(self.text)
 
     @property
     def commits(self) -> bool:
@@ -480,7 +492,7 @@ class Interview:
     def _answer_within(self, turn: _CandidateTurn) -> tuple[str, Move]:
         """Word the answer to what an answer of theirs asks; a fact brushed once more is no question."""
         is_new = any(fact not in self._told for fact in turn.reading.facts)
-        is_asked = turn.reading.asks and (is_new or turn.ends_in_a_question or turn.asks_again)
+        is_asked = turn.asks and (is_new or turn.ends_in_a_question or turn.asks_again)
         return self._tell(turn) if is_asked else ("", Move.DOES_NOT_KNOW)
 
     def _answer_question(self, turn: _CandidateTurn) -> list[Action]:
@@ -707,7 +719,7 @@ class Interview:
 
     def _close(self, turn: _CandidateTurn) -> list[Action]:
         """Answer the candidate's closing questions until there are none."""
-        answer, move = self._tell(turn) if turn.reading.asks else ("", Move.WRAP_UP)
+        answer, move = self._tell(turn) if turn.asks else ("", Move.WRAP_UP)
         is_remark = turn.reading.act is Act.ANSWER and turn.words >= CLOSING_REMARK_WORDS
         if move is Move.REPEAT:
             return [self._say(answer, move, self.phase.id)]

@@ -2,7 +2,14 @@
 
 import pytest
 
-from simulator.interview.asides import asks_again, asks_to_decide, has_said_it, offers_more, wants_other_words
+from simulator.interview.asides import (
+    asks_again,
+    asks_to_decide,
+    checks_in,
+    has_said_it,
+    offers_more,
+    wants_other_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -99,3 +106,17 @@ def test_asks_to_decide(text: str) -> None:
 )
 def test_asks_for_a_fact(text: str) -> None:
     assert not asks_to_decide(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Two seconds. Did you get that?", "Are you with me?", "Do you see what I mean?"]
+)
+def test_checks_in(text: str) -> None:
+    assert checks_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Is that clear enough for you?", "Do you see a risk there?", "Did you say six?"]
+)
+def test_does_not_check_in(text: str) -> None:
+    assert not checks_in(text)

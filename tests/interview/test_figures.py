@@ -67,6 +67,21 @@ def test_no_figure_is_how_things_are_or_what_was_taken_back(said: str, words: st
     assert (figure.words.lower() if figure else None) == (words.lower() if words else None)
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Fewer escapes, within nine months.", None),
+        ("Fewer escapes within two quarters.", None),
+        ("A redline within four hours, in nine months.", "four hours"),
+    ],
+)
+def test_by_when_is_no_measure_of_success(said: str, words: str | None) -> None:
+    observation = Observation("success-metric", Status.MET, 0, len(said), "test")
+    reading = replace(READER.read(said, "What do we measure?"), observations=(observation,))
+    figure = figure_of(said, reading, observation)
+    assert (figure.words if figure else None) == words
+
+
 def test_a_number_belongs_to_what_was_asked() -> None:
     said = "First redline in one day, and at least eighty percent of contracts handled correctly."
     reading = READER.read(said, "What do we measure?")

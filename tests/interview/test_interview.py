@@ -242,6 +242,12 @@ def test_a_fact_brushed_once_more_inside_an_answer_is_not() -> None:
     assert "40,000" not in play.said[-1].text
 
 
+def test_what_is_after_a_fact_is_a_question_whatever_its_form() -> None:
+    with designing() as play:
+        play >> said("An index. What do you know about how many?", facts=("volume",))
+        play << Said(Move.PROBE, "speed", "We see 40,000 queries a day. Question speed")
+
+
 def test_a_question_at_the_end_of_an_answer_is_answered_though_nobody_knows() -> None:
     with designing() as play:
         play >> said("An index. And what colour?", asks=True)
