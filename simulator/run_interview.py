@@ -231,10 +231,10 @@ class _Session:
 
     async def _pick_up(self) -> None:
         """Close what the break has cut off: the candidate has been shown the last words in full by now."""
-        for _ in range(self._interview.stretches):
-            await self._post(CandidateStopped())
         if self._interview.is_delivering:
             await self._post(InterviewerFinished())
+        for _ in range(self._interview.stretches):  # the last may let the interviewer speak
+            await self._post(CandidateStopped())
 
     async def _hold(self) -> list[Happening]:
         """Go on until the interview is over and its last word delivered; return what came after its end."""

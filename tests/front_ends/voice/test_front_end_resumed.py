@@ -9,7 +9,7 @@ import pytest
 from simulator.front_ends.voice.screen import Input, Key
 from simulator.front_ends.voice.source import FileSource
 from simulator.interview.actions import Say
-from simulator.interview.events import CandidateSaid, CandidateYielded, InterviewStarted
+from simulator.interview.events import CandidateSaid, CandidateYielded, InterviewerFinished, InterviewStarted
 from simulator.recording.draft import Draft
 from simulator.recording.layout import journal_path
 from simulator.recording.tracks import length_s, read_track
@@ -62,6 +62,7 @@ def test_what_was_handed_over_is_answered_first_and_no_sound_is_written_over(tmp
         tmp_path, lambda pace: Room(pace, start), micro_whisper(), says_it_again, broken_off=before.folder
     )
     assert len(held.events(InterviewStarted)) == 1
+    assert len(held.events(InterviewerFinished)) == len(held.actions(Say))
     assert turns(held)[1] == (Speaker.CANDIDATE, FIRST)
     assert turns(held)[3] == (Speaker.CANDIDATE, SECOND)
     assert held.candidate.of("candidate") == [FIRST, SECOND]
