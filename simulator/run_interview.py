@@ -182,7 +182,7 @@ class _Session:
         self._journal = journal
         self._front_end = front_end
         self._wording = wording
-        self._is_new = place is None
+        self._place = place
         self._now = clock or _clock_from(place.at if place else 0.0)
         self._transcript = TranscriptSoFar(place.entries if place else ())
         self._inbox: Inbox = asyncio.Queue()
@@ -203,10 +203,10 @@ class _Session:
             self._loop.call_soon_threadsafe(self._inbox.put_nowait, made)
 
     async def run(self) -> EndReason:
-        if self._is_new:
+        if self._place is None:
             self._inbox.put_nowait(InterviewStarted())
         else:
-            await self._pick_up()
+            await self._pick_up(self._place)
         listening = asyncio.create_task(self._listen())
         _leave_on_signals(self._inbox)
         try:
@@ -229,10 +229,12 @@ class _Session:
             raise outcome
         return self._end_reason
 
-    async def _pick_up(self) -> None:
+    async def _pick_up(self, place: Place) -> None:
         """Close what the break has cut off: the candidate has been shown the last words in full by now."""
         if self._interview.is_delivering:
             await self._post(InterviewerFinished())
+        if place.unheard:
+            await self._post(await self._said(Uttered(place.unheard, yields=False)))
         for _ in range(self._interview.stretches):  # the last may let the interviewer speak
             await self._post(CandidateStopped())
 

@@ -94,16 +94,17 @@ def _run(arguments: argparse.Namespace) -> int:
 def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> int:
     from simulator.cli.interview import hold
     from simulator.cli.seat import seat_for
-    from simulator.cli.unheard import make_out_unheard
+    from simulator.cli.unheard import unheard_words
     from simulator.engines.failure import UnavailableError
     from simulator.interview.events import Engine
-    from simulator.recording.draft import forget_sent_draft
+    from simulator.recording.draft import Draft, forget_sent_draft
     from simulator.recording.errors import RecordingError
     from simulator.recording.header import persona_of, scenario_of
     from simulator.recording.journal import Journal
     from simulator.recording.resumption import restored
     from simulator.recording.tracks import length_s
     from simulator.recording.transcript_of import transcript_of
+    from simulator.transcript import Speaker, Turn
 
     journal, recording = Journal.resume(folder)
     try:
@@ -119,8 +120,12 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
             options = replace(options, text=True)  # as it was; a draft stands in that prompt
         seat = seat_for(options, scenario, judge.spending, start)
         forget_sent_draft(folder, recording.entries)
-        if seat.speech_to_text is not None:
-            make_out_unheard(folder, recording.entries, seat.speech_to_text)
+        if seat.speech_to_text is not None and place is not None:
+            unheard = unheard_words(folder, recording.entries, seat.speech_to_text)
+            if not options.holds_back:
+                place = replace(place, unheard=unheard)
+            elif unheard:
+                Draft(folder).keep(unheard)
     except (RecordingError, OptionError, UnavailableError):
         journal.close()
         raise
@@ -129,13 +134,15 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
     if recording.problem:
         front_end.warn(f"{recording.problem}; what is left fits together, and the interview goes on.")
     front_end.recall(transcript_of(recording.entries).turns[-TURNS_SHOWN:])
+    if place is not None and place.unheard:
+        front_end.recall([Turn(Speaker.CANDIDATE, place.unheard, place.at, place.at)])
     wording = model.wording(interview, scenario, persona)
     return hold(interview, scenario, journal, front_end, judge, wording, seat, place)
 
 
 def _grade(folder: Path, judge: ChosenJudge) -> int:
     from simulator.cli.interview import grade_and_keep
-    from simulator.cli.unheard import make_out_unheard
+    from simulator.cli.unheard import unheard_words
     from simulator.engines.speech_to_text.whisper import Whisper
     from simulator.front_ends.typed import unsent_words
     from simulator.recording.draft import Draft, forget_draft, forget_sent_draft
@@ -154,11 +161,12 @@ def _grade(folder: Path, judge: ChosenJudge) -> int:
             raise RecordingError(_ended(recording))
         if not recording.ended:
             forget_sent_draft(folder, recording.entries)
+            left = unsent_words(Draft(folder).left)
             settings = recording.header.settings
             if "whisper" in settings and "stt" not in settings:
                 whisper = Whisper(settings["whisper"], scenario_of(recording.header).glossary)
-                make_out_unheard(folder, recording.entries, whisper)
-            troubles.append(end(journal, recording, unsent_words(Draft(folder).left)))
+                left = left or unheard_words(folder, recording.entries, whisper)
+            troubles.append(end(journal, recording, left))
             forget_draft(folder)
     finally:
         troubles.append(journal.close())

@@ -16,10 +16,10 @@ LEAD_S = 0.45
 """Before the moment at which speech is known to have begun; the silence before it was longer."""
 
 
-def make_out_unheard(folder: Path, entries: Sequence[Entry], speech_to_text: SpeechToText) -> None:
-    """Keep the words as what was said and not handed over; RecordingError where the sound cannot be read.
+def unheard_words(folder: Path, entries: Sequence[Entry], speech_to_text: SpeechToText) -> str:
+    """Return them, or an empty string; RecordingError where the sound cannot be read.
 
-    Where words were held back already, the sound may be theirs, and they stand.
+    Where words were held back, the sound may be theirs, and it is left alone.
     """
     from simulator.engines.failure import EngineError, UnavailableError
     from simulator.engines.voice_activity.silero import Silero
@@ -29,15 +29,16 @@ def make_out_unheard(folder: Path, entries: Sequence[Entry], speech_to_text: Spe
     from simulator.recording.transcript_of import TranscriptSoFar
     from simulator.transcript import Speaker
 
-    draft, since = Draft(folder), TranscriptSoFar(entries).unheard_since
-    if since is None or draft.left:
-        return
+    since = TranscriptSoFar(entries).unheard_since
+    if since is None or Draft(folder).left:
+        return ""
     samples = read_track(folder, Speaker.CANDIDATE, since - LEAD_S)
     if not samples.any():
-        return
+        return ""
     sys.stderr.write("What you were saying when it broke off is made out ...\n")
     try:
         speech_to_text.load()
-        draft.keep(words_in(samples, speech_to_text, Silero()))
+        return words_in(samples, speech_to_text, Silero())
     except (UnavailableError, EngineError):
         sys.stderr.write("It could not be made out; its sound is kept.\n")
+        return ""

@@ -50,6 +50,11 @@ class VoiceOptions:
         return self.voice or bool(self.candidate_audio)
 
     @property
+    def holds_back(self) -> bool:
+        """What is said counts only when it is handed over by a key."""
+        return self.push_to_talk or self.confirm
+
+    @property
     def settings(self) -> dict[str, str | bool]:
         """What a recording's header says of them."""
         chosen = ((name, getattr(self, name)) for name in _OF_THE_INTERVIEW)

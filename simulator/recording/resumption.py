@@ -28,6 +28,8 @@ class Place:
     """Seconds from its start by its own clock: the break does not count."""
     entries: tuple[Entry, ...]
     """What happened until then."""
+    unheard: str = ""
+    """What the candidate was saying, where its words were made out only after it."""
 
 
 def latest_left(recordings: Path) -> Recording | None:

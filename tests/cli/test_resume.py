@@ -28,6 +28,7 @@ from simulator.recording.line import frame
 from simulator.recording.reading import read_recording
 from simulator.recording.replay import interview_of, verify
 from simulator.recording.tracks import Tracks
+from simulator.recording.transcript_of import transcript_of
 from simulator.sound import RATE, silence
 from simulator.transcript import Speaker
 from tests.cli.in_process import simulate
@@ -149,7 +150,14 @@ def test_resume_looks_for_the_model_that_heard_it_until_now(session: Path, tmp_p
     assert 'did you mean "small.en"' in done.stderr
 
 
-@pytest.mark.parametrize("options", [["--silent", "--candidate-audio", "a.wav"], ["--grade"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--silent", "--candidate-audio", "a.wav"],
+        ["--silent", "--candidate-audio", "a.wav", "--confirm"],
+        ["--grade"],
+    ],
+)
 def test_what_was_being_said_when_it_broke_off_counts(
     session: Path, tmp_path: Path, options: list[str]
 ) -> None:
@@ -168,6 +176,8 @@ def test_what_was_being_said_when_it_broke_off_counts(
     recording = read_recording(session)
     said = [e.event.text for e in recording.entries if isinstance(e.event, CandidateSaid)]
     assert said == ["we keep the data in one region"]
+    [(_, turn)] = transcript_of(recording.entries).candidate_turns()
+    assert "--confirm" in options or turn.start == 1.6, "where it sounds"
     assert verify(recording.header, recording.entries) == []
 
 
