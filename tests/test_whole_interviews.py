@@ -59,6 +59,10 @@ def test_ends_in_time_with_a_reason(name: str, persona: str, candidate: str) -> 
     assert ended_by(steps) in {EndReason.COMPLETED, EndReason.TIME_UP}
 
 
+def sentences(text: str) -> set[str]:
+    return {s.strip().lower() for s in re.split(r"(?<=[.!?])\s+", text)}
+
+
 @EACH
 def test_every_line_keeps_the_rules_of_conduct(name: str, persona: str, candidate: str) -> None:
     allowed = set(
@@ -78,6 +82,7 @@ def test_every_line_keeps_the_rules_of_conduct(name: str, persona: str, candidat
     )
     hidden = {c.id: c.gives_away for c in scenario(name).constraints if c.visibility is Visibility.HIDDEN}
     said: set[str] = set()
+    told_again = {sentence for fact in scenario(name).facts for sentence in sentences(fact.text)}
     for step in held(persona, candidate, name):
         if isinstance(step.event, CandidateSaid):
             allowed |= set(numbers(step.event.text))
@@ -99,9 +104,8 @@ def test_every_line_keeps_the_rules_of_conduct(name: str, persona: str, candidat
             derived = {float(re.sub(r"[^\d.]", "", part)) for found in sums for part in found if part}
             assert set(numbers(say.text)) <= allowed | derived, say
             if say.move is not Move.REPEAT:
-                sentences = {s.strip().lower() for s in re.split(r"(?<=[.!?])\s+", say.text)}
-                assert not sentences & said, say
-                said |= sentences
+                assert not sentences(say.text) & said, say
+                said |= sentences(say.text) - told_again
 
 
 @EACH
