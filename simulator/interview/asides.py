@@ -26,6 +26,12 @@ _WANTS_OTHER_WORDS = re.compile(
     r"|(?:\bnot|n['’]t) (?:understand|(?:get|follow) (?:it|that|the question|you))\b",
     re.IGNORECASE,
 )
+_IS_LOST = re.compile(
+    r"\W*(?:(?:sorry|okay|hm+|wait)\W+)*i(?: do not| don['’]t| did not| didn['’]t|(?: am|['’]m) not sure i)"
+    r" (?:quite |really |fully )?(?:understand|follow)"
+    r"(?: (?:you|that|it|the question|what you\b[^.?!]*))?[.?!]",
+    re.IGNORECASE,
+)
 _CHECKS_IN = re.compile(
     r"\b(?:did (?:you|that) (?:get|catch|hear|note|write|come across)|(?:are you|still) with me"
     r"|am i (?:being )?(?:clear|making sense)|(?:do )?you (?:see|follow)(?= what| me|\?)"
@@ -66,6 +72,11 @@ def has_said_it(text: str) -> bool:
 def wants_other_words(text: str) -> bool:
     """Return whether candidates who ask for the question once more did not understand it."""
     return _WANTS_OTHER_WORDS.search(text) is not None
+
+
+def is_lost(text: str) -> bool:
+    """Return whether candidates begin by saying that they did not understand the question."""
+    return _IS_LOST.match(text) is not None
 
 
 def offers_more(text: str) -> bool:

@@ -27,6 +27,7 @@ from simulator.interview.asides import (
     asks_to_decide,
     checks_in,
     has_said_it,
+    is_lost,
     offers_more,
     wants_other_words,
 )
@@ -75,6 +76,8 @@ MOMENTS = 3
 """A candidate who asked for a moment is given this many times the usual patience."""
 SUBSTANTIAL_WORDS = 12
 """With so much said to a press, and no answer heard in it, it may be the interviewer who is deaf."""
+LOST_WORDS = 15
+"""Who says more than that has an answer, though they began by not understanding."""
 CALL_BACK_WORDS = 3
 """Fewer, said a while ago, bring nothing back to mind."""
 DESIGN_WORDS = 25
@@ -463,7 +466,7 @@ class Interview:
         was_to_repeat, self._was_to_repeat = self._was_to_repeat, act is Act.REPEAT
         if act is Act.REPEAT and not (was_to_repeat or wants_other_words(turn.text)):
             return self._repeat()
-        if act in (Act.REPEAT, Act.REPHRASE):
+        if act in (Act.REPEAT, Act.REPHRASE) or (is_lost(turn.text) and turn.words <= LOST_WORDS):
             return self._rephrase()
         if act in (Act.WAIT, Act.THINKING):
             return self._give_time()

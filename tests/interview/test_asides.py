@@ -7,6 +7,7 @@ from simulator.interview.asides import (
     asks_to_decide,
     checks_in,
     has_said_it,
+    is_lost,
     offers_more,
     wants_other_words,
 )
@@ -120,3 +121,22 @@ def test_checks_in(text: str) -> None:
 )
 def test_does_not_check_in(text: str) -> None:
     assert not checks_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't understand. Say more?",
+        "Sorry, I did not quite follow you.",
+        "I'm not sure I understand what you mean.",
+    ],
+)
+def test_is_lost(text: str) -> None:
+    assert is_lost(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["They don't understand it.", "I don't understand contracts, so I ask a lawyer."]
+)
+def test_is_not_lost(text: str) -> None:
+    assert not is_lost(text)

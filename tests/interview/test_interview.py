@@ -326,6 +326,13 @@ def test_who_did_not_understand_hears_other_words_at_once(text: str) -> None:
         assert play.said[-1].text not in first
 
 
+def test_who_is_lost_is_not_pressed_whatever_their_words_were_taken_for() -> None:
+    with designing() as play:
+        play >> said("An index.") << Said(Move.PROBE, "speed")
+        play >> said("I don't understand. Could you put that plainly?")
+        play << Said(Move.PROBE, "speed", "Question speed")
+
+
 def test_what_was_not_understood_twice_is_put_in_other_words() -> None:
     with designing() as play:
         play >> said("An index.") << Said(Move.PROBE, "speed")
