@@ -542,7 +542,7 @@ class Interview:
         if new:
             told = new if not turn.asks_again else [*new, *old]
             return " ".join(self._tell_fact(fact) for fact in told[:FACTS_AT_ONCE]), Move.TELL_FACT
-        if locked:
+        if locked and not (old and turn.asks_again):
             return self._script.line(persona.not_yet) or "", Move.DOES_NOT_KNOW
         if old:
             lead = self._script.line(persona.says_again)

@@ -188,6 +188,15 @@ def test_tells_what_was_told_along_with_what_is_new_only_where_it_is_asked_about
         assert ("40,000" in play.said[-1].text) == (told == "40,000")
 
 
+def test_a_fact_asked_about_again_is_told_though_the_words_brush_a_hidden_one() -> None:
+    with opened() as play:
+        play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")
+        play >> said("How many, once more?", Act.QUESTION, facts=("volume", "secret"))
+        play << Said(Move.REPEAT, "volume", "40,000")
+        play >> said("How many for what budget?", Act.QUESTION, facts=("volume", "secret"))
+        play << Said(Move.DOES_NOT_KNOW, "volume", "Leave that open")
+
+
 def test_a_question_for_leave_or_approval_is_left_to_the_candidate() -> None:
     with opened() as play:
         play >> said("Is four hours enough for you?", Act.QUESTION)
