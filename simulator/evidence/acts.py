@@ -66,10 +66,10 @@ _THINKING = (
     r"|big) (?:question|one|point|problem)",
 )
 _REPEAT = (
-    rf"(?:{_MODAL} )?(?:please )?(?:repeat|rephrase|reword|restate|re-?read|read)(?: {_IT})?(?: (?:for me"
-    r"|once more|one more time|to me|out|in other words|differently))*",
+    rf"(?:{_MODAL} )?(?:please )?(?:repeat|restate|re-?read|read)(?: {_IT})?(?: (?:for me"
+    r"|once more|one more time|to me|out))*",
     rf"(?:{_MODAL} )?(?:please )?(?:say|ask|run|go over|put) {_IT}(?: (?:by me|once more|one more time"
-    r"|differently|in other words|louder|slower|more slowly|another way))*",
+    r"|louder|slower|more slowly))*",
     rf"(?:{_MODAL} )?(?:hear|have|get) {_IT}(?: (?:once more|one more time))*",
     r"what (?:was|is|were) (?:the|your|that)(?: (?:last|first))?(?: (?:question|part|bit))?(?: (?:you said"
     r"|again|once more))?",
@@ -82,6 +82,9 @@ _REPEAT = (
 )
 _REPEAT_ALONE = re.compile(r"(?:(?:sorry|excuse me|pardon|what|huh|eh|hm|again)[, ]*)+\?+")
 _REPHRASE = (
+    rf"(?:{_MODAL} )?(?:please )?(?:rephrase|reword)(?: {_IT})?(?: (?:for me|once more|one more time))*",
+    rf"(?:{_MODAL} )?(?:please )?(?:say|ask|put|repeat|restate) {_IT}(?: once more)? (?:differently"
+    r"|in other words|another way|in another way|in simpler words|more simply)",
     r"what do you (?:mean|want to (?:know|hear))(?: (?:(?:by|with) (?:that|this|it)|exactly|here))*",
     rf"{_MODAL} (?:please )?(?:clarify|explain)(?: (?:that|this|it|(?:the|your) question|what you mean))?",
     r"i (?:do|did) not (?:quite |really |fully )?(?:know|see|get|understand) what you"

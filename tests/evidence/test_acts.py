@@ -29,10 +29,10 @@ SAID = {
         "Just a moment.",
         "can i take a minute to think",
     ],
+    Act.REPHRASE: ["Could you rephrase that, please?", "Say that in other words."],
     Act.REPEAT: [
         "Sorry, say that again?",
         "can you repeat the question",
-        "Could you rephrase that, please?",
         "Sorry?",
         "what was the question again",
         "I didn't catch that.",
