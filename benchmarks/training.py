@@ -1,6 +1,6 @@
 """Trains what decides: a linear model over one answer's features, and one over all answers of an interview.
 
-Run: python -m benchmarks.training   (two minutes; writes simulator/evidence/criteria/weights.json and
+Run: python -m benchmarks.training   (four minutes; writes simulator/evidence/criteria/weights.json and
 simulator/grading/standing.json)
 
 What the encoder makes of an answer is always that of an encoder trained without its fold (`encoder/folds`),
@@ -49,7 +49,7 @@ ENCODER = ROOT / "simulator" / "evidence" / "encoder" / "weights.npz"
 RUBRIC = library.rubric("ai-system-design")
 SHRINK = 4.0
 SHRINK_STANDING = 20.0
-WRITTEN = 0.3
+WRITTEN = 0.12
 """Share of the weight of answers written for training: near misses of each other, unlike what is said."""
 ONE_IN = 8
 """Of what such an answer leaves untouched, one case in so many is taken; there are far more of them."""

@@ -148,9 +148,9 @@ FLAGS = tuple(_BY_ID)
 """Ids of the red flags that one utterance can show; the others take the whole interview."""
 _LEAST = 0.001
 """Least probability that is told from none."""
-SHOWN = 0.75
+SHOWN = 0.65
 """Least probability of a red flag: high, because a false accusation costs more trust than a missed one."""
-SHOWN_UNWORDED = 0.85
+SHOWN_UNWORDED = 0.75
 """Least probability that the encoder must give of itself where no pattern sees the flag's words."""
 SHOWN_PLAINLY = 0.25
 """Least probability where its own patterns show it and nothing excuses it."""
@@ -193,6 +193,6 @@ def _signs_in(stretch: Stretch) -> Iterator[Sign]:
         match = _BY_ID[flag].shows.search(heard.standing)
         if match is None and scales.encoded.flags[flag] < SHOWN_UNWORDED:
             continue
-        start, end = match.span() if match else (0, len(heard.words))
+        start, end = match.span() if match else scales.loudest(flag)
         first, last = heard.view.span(*heard.sentence(start, end))
         yield Sign(flag, stretch.start + first, stretch.start + last)

@@ -14,13 +14,15 @@ from simulator.evidence.observation import Status
 
 MET = 0.5
 """Least probability of `met`."""
-WITNESS = (0.4, 0.5, 0.7)
+WITNESS = (0.25, 0.35, 0.55)
 """Least probability of `met`, by the encoder alone, for a commitment that no pattern holds: where the
 question asks for it, where words that belong to it are said, and where neither."""
 TOUCHED = 0.6
 """Least probability of being touched at all."""
 FEWEST_WORDS = 4
 """An answer with fewer, and with nothing that a lens looks for, touches nothing, whatever was asked."""
+FEWEST_QUOTED = 6
+"""Words of a quote that rests on no pattern: a clause of two says nothing to who reads it alone."""
 ELSEWHERE = (0.97, 0.9, 0.7)
 """Probability of `missing`, by the encoder alone, beyond which an answer is about something else: where words
 of the criterion's subject are said, where the question asks about it, and where neither objects."""
@@ -147,18 +149,24 @@ class Scales:
                 return Finding(status, *sight.stretches[name], name)
         if status is not Status.MET and sight.about:
             return Finding(status, *sight.about[0].span(), BY_ITS_WORDS[status])
-        start, end = self._loudest(lens)
+        start, end = self.loudest(lens.id)
         return Finding(status, start, end, BY_ITS_WORDS[status])
 
-    def _loudest(self, lens: Lens) -> tuple[int, int]:
-        """Return the clause that added most to what the encoder makes of it."""
+    def loudest(self, subject: str) -> tuple[int, int]:
+        """Return the clauses that added most to what the encoder makes of a criterion or a red flag."""
         span = self.heard.view.span
-        parts = [p for p in self.heard.parts if p.scope.stands or lens.id == GOAL] or self.heard.parts
+        parts = [p for p in self.heard.parts if p.scope.stands or subject == GOAL] or self.heard.parts
         if not parts:
             return 0, len(self.heard.words)
-        carried = [self.encoded.carried_by(lens.id, *span(p.start, p.end)) for p in parts]
-        best = parts[max(range(len(parts)), key=lambda i: (carried[i], -i))]
-        return best.start, best.end
+        carried = [self.encoded.carried_by(subject, *span(p.start, p.end)) for p in parts]
+        first = last = max(range(len(parts)), key=lambda i: (carried[i], -i))
+        while len(self.heard.words[parts[first].start : parts[last].end].split()) < FEWEST_QUOTED:
+            beside = [at for at in (first - 1, last + 1) if 0 <= at < len(parts)]
+            if not beside:
+                break
+            louder = max(beside, key=lambda i: (carried[i], i))
+            first, last = min(first, louder), max(last, louder)
+        return parts[first].start, parts[last].end
 
 
 def _refused(lens: Lens, probabilities: tuple[float, ...]) -> tuple[float, ...]:

@@ -105,14 +105,21 @@ LATENCY = lens(
     ),
 )
 
+_BUDGET = r"(?<!latency )(?<!time )(?<!error )budget"
+"""Of money: the word alone may mean any limit."""
+
 COST = lens(
     "cost-target",
     asked=(
-        r"cost|price|pay(?:s)?\b|budget|afford\w*|spend|money|bill\b|expensive|invoice|economics|set "
+        r"cost|price|pay(?:s)?\b|"
+        + _BUDGET
+        + r"|afford\w*|spend|money|bill\b|expensive|invoice|economics|set "
         r"(?:you|me) back|finance|p&l|cents|dollars"
     ),
     about=(
-        r"cost\w*|cheap\w*|expensive|price\w*|spend\w*|budget|money|<money>|tokens?|bill|economical|"
+        r"cost\w*|cheap\w*|expensive|price\w*|spend\w*|"
+        + _BUDGET
+        + r"|money|<money>|tokens?|bill|economical|"
         r"afford\w*|peanuts|savings"
     ),
     slots={

@@ -44,12 +44,13 @@ class Scores:
     """Probability that the red flag is shown."""
     tokens: tuple[Token, ...]
     carried: dict[str, Doubles]
-    """By criterion, how much each token of the answer added to `met` over `missing`."""
+    """How much each token of the answer added: by criterion to `met` over `missing`, by red flag to its being
+    shown."""
 
-    def carried_by(self, criterion: str, start: int, end: int) -> float:
-        """Return how much the words at these offsets of the answer added to `met` over `missing`."""
+    def carried_by(self, subject: str, start: int, end: int) -> float:
+        """Return how much the words at these offsets of the answer added to a criterion or a red flag."""
         first, last = (bisect_left(self.tokens, at, key=lambda token: token.start) for at in (start, end))
-        return round(float(self.carried[criterion][first:last].sum()), ROUNDED)
+        return round(float(self.carried[subject][first:last].sum()), ROUNDED)
 
 
 class Encoder:
@@ -80,21 +81,22 @@ class Encoder:
         said = self._pieces.tokens(text[: WINDOW * MOST_WINDOWS * 8])
         starts = range(0, max(1, len(said) - OVERLAP), WINDOW - OVERLAP)[:MOST_WINDOWS]
         best, flags, part = self._window(asked, said[:WINDOW])
-        carried = np.zeros((len(self._criteria), len(said)))
+        carried = np.zeros((len(part), len(said)))
         carried[:, :WINDOW] = part
         for start in starts[1:]:
             window = said[start : start + WINDOW]
             scores, shown, part = self._window(asked, window)
-            flags = np.maximum(flags, shown)
-            further = _reach(scores) > _reach(best)
+            further, clearer = _reach(scores) > _reach(best), shown > flags
             best = np.where(further[:, None], scores, best)
-            carried[further] = 0
-            carried[further, start : start + len(window)] = part[further]
+            flags = np.where(clearer, shown, flags)
+            outdone = np.r_[further, clearer]
+            carried[outdone] = 0
+            carried[outdone, start : start + len(window)] = part[outdone]
         return Scores(
             {c: tuple(row.tolist()) for c, row in zip(self._criteria, _rounded(best), strict=True)},
             dict(zip(self._flags, _rounded(1 / (1 + np.exp(-flags))).tolist(), strict=True)),
             tuple(said),
-            dict(zip(self._criteria, carried, strict=True)),
+            dict(zip((*self._criteria, *self._flags), carried, strict=True)),
         )
 
     def _window(self, asked: list[int], said: list[Token]) -> tuple[Doubles, Doubles, Doubles]:
@@ -114,8 +116,8 @@ class Encoder:
         count = len(self._criteria)
         scores = np.einsum("cd,csd->cs", pooled[:count], self._own) + self._bias
         flags = (pooled[count:] * self._flag).sum(axis=1) + self._flag_bias
-        pull = self._own[:, _MET] - self._own[:, 0]
-        carried = near[:count] * (pull @ x.T.astype(np.float64))
+        pull = np.concatenate([self._own[:, _MET] - self._own[:, 0], self._flag])
+        carried = near * (pull @ x.T.astype(np.float64))
         return _soft(scores), flags, carried[:, 1:-1]
 
 

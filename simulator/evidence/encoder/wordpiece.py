@@ -10,7 +10,10 @@ from dataclasses import dataclass
 UNKNOWN, CLS, SEP = "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 100
 """Characters; a longer run is one unknown token, so that hostile text costs linear time."""
-_WORD = re.compile(r"\w+|[^\w\s]", re.UNICODE)
+_WORD = re.compile(
+    r"(?P<hesitation>\b(?:um+|uh+m*|hm+|erm|er(?=,))\b,?)|\w+|[^\w\s]", re.IGNORECASE | re.UNICODE
+)
+"""A hesitation is no token: how fluently something is said is not to change what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class WordPiece:
         """Return the pieces of `text` in order, with offsets into it."""
         found: list[Token] = []
         for match in _WORD.finditer(text):
+            if match["hesitation"]:
+                continue
             start, word = match.start(), match.group()
             for part_start, part in _parts(word):
                 pieces = self._cut.get(part)
