@@ -36,7 +36,7 @@ SAID = (
 MISHEARD = (
     "if the model sails we fall bag to a smaller model",
     SAID[1],
-    "user feedback gives us new labels",
+    "use a feet bag kiss us new cables",
     *SAID[3:],
 )
 
@@ -86,7 +86,7 @@ def test_both_hearings_are_kept_and_what_differs_is_shown(recording: Path, tmp_p
     assert "2 passages differ" in section
     assert "“if the model sails we fall bag to a smaller”" in section
     assert "“if the model fails we fall back to a smaller”" in section
-    assert re.search(r"- Fallback: [a-z ]+ instead of not addressed", section)
+    assert re.search(r"- Feedback loop: [a-z ]+ instead of not addressed", section)
     assert "we roll back" not in section
     shown = simulate("grade", recording.name, cwd=tmp_path).stdout
     assert "Heard again by whisper micro-whisper: 2 passages differ." in " ".join(shown.split())
