@@ -150,7 +150,7 @@ _LEAST = 0.001
 """Least probability that is told from none."""
 SHOWN = 0.65
 """Least probability of a red flag: high, because a false accusation costs more trust than a missed one."""
-SHOWN_UNWORDED = 0.75
+SHOWN_UNWORDED = 0.82
 """Least probability that the encoder must give of itself where no pattern sees the flag's words."""
 SHOWN_PLAINLY = 0.25
 """Least probability where its own patterns show it and nothing excuses it."""

@@ -212,7 +212,7 @@ _DIRECTED = re.compile(
     r"|judges?|examiners?|hiring committee|(?:grading|evaluation) (?:model|system|script)|assessors?)\b"
     r"|\b(?:your|the|all|any|previous) (?:previous )?instructions (?:have|are|were|above|before)\b[^.!?]*"
     r"|\byou are now an? |\bstatus of [\w -]{1,40} is\b|\bagreed with the hiring committee\b[^.!?]*"
-    r"|\bbitte (?:be)?werten? "
+    r"|\bbitte (?:be)?werten? |\bend of (?:the )?(?:transcript|interview|conversation)\b[.:!]*"
     r"|\b(?:ignore|disregard|forget|skip|override|bypass) (?:the |your |this |all |any "
     r"|every )?(?:\w+ )?(?:rubric|criteria|criterion"
     r"|codebook|scorecard|grading|marking scheme)\b"

@@ -17,6 +17,8 @@ MET = 0.5
 WITNESS = (0.25, 0.35, 0.55)
 """Least probability of `met`, by the encoder alone, for a commitment that no pattern holds: where the
 question asks for it, where words that belong to it are said, and where neither."""
+GOAL_TOLD = 0.8
+"""The same for a goal clarified without asking anything: "if the model fails we ..." forks nothing."""
 TOUCHED = 0.6
 """Least probability of being touched at all."""
 FEWEST_WORDS = 4
@@ -26,6 +28,8 @@ FEWEST_QUOTED = 6
 ELSEWHERE = (0.97, 0.9, 0.7)
 """Probability of `missing`, by the encoder alone, beyond which an answer is about something else: where words
 of the criterion's subject are said, where the question asks about it, and where neither objects."""
+IN_PASSING = 0.8
+"""Least probability of `vague`, by the encoder alone, where nothing said or asked is about the subject."""
 NOTHING: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
 """The probabilities of what is not touched."""
 BY_ITS_WORDS = {
@@ -36,7 +40,7 @@ BY_ITS_WORDS = {
 """The rule of a finding that rests on no pattern."""
 WITHDRAWN = "withdrawn"
 """The rule of a finding that takes an earlier commitment back."""
-_MET = len(STATUSES) - 1
+_VAGUE, _MET = STATUSES.index(Status.VAGUE), len(STATUSES) - 1
 _LEAST = 1e-9
 _SCOPE_CUT = "scope-cut"
 _DENIED_ON_PURPOSE = frozenset({"data-retention", "privacy"})
@@ -93,7 +97,7 @@ class Scales:
         taken_back = self._taken_back(lens)
         if self._only_denied(lens, sight) or (taken_back and not sight.sees):
             probabilities = _refused(lens, probabilities)
-        elif not self._may_commit(sight, encoded):
+        elif not self._may_commit(lens, sight, encoded):
             probabilities = _uncommitted(probabilities)
         finding = self._finding(lens, sight, probabilities, taken_back)
         return Weighed(lens.id, sight, features, encoded, probabilities, finding)
@@ -107,12 +111,16 @@ class Scales:
         if sight.asked and any(part.scope.deferred or part.scope.dismissed for part in self.heard.parts):
             return False
         said, asked, neither = ELSEWHERE
+        if not (sight.sees or sight.asked) and max(encoded) == encoded[_VAGUE] < IN_PASSING:
+            return True
         return encoded[0] > (said if sight.about else asked if sight.asked else neither)
 
-    def _may_commit(self, sight: Sight, encoded: tuple[float, ...]) -> bool:
+    def _may_commit(self, lens: Lens, sight: Sight, encoded: tuple[float, ...]) -> bool:
         """Tell whether patterns or encoder bear witness of a commitment."""
         asked, said, neither = WITNESS
-        least = asked if sight.asked else said if sight.sees else neither
+        least = asked if sight.asked else said if sight.speaks_of_it else neither
+        if lens.id == GOAL and not any(part.scope.question for part in self.heard.parts):
+            least = GOAL_TOLD
         return bool(sight.holds) or encoded[_MET] >= least
 
     def _only_denied(self, lens: Lens, sight: Sight) -> bool:
