@@ -118,7 +118,7 @@ class Scales:
     def _may_commit(self, lens: Lens, sight: Sight, encoded: tuple[float, ...]) -> bool:
         """Tell whether patterns or encoder bear witness of a commitment."""
         asked, said, neither = WITNESS
-        least = asked if sight.asked else said if sight.speaks_of_it else neither
+        least = asked if sight.asked else said if sight.sees else neither
         if lens.id == GOAL and not any(part.scope.question for part in self.heard.parts):
             least = GOAL_TOLD
         return bool(sight.holds) or encoded[_MET] >= least

@@ -29,11 +29,6 @@ class Sight:
         """Whether it finds anything that it looks for."""
         return bool(self.about or any(self.slots.values()))
 
-    @property
-    def speaks_of_it(self) -> bool:
-        """Whether the words belong to the subject: one slot alone may be filled by an "if" or an "I"."""
-        return bool(self.about) or sum(map(bool, self.slots.values())) > 1
-
 
 def look(lens: Lens, heard: Heard) -> Sight:
     """Return what `lens` finds; only for the goal do questions count as the candidate's words."""
