@@ -27,7 +27,7 @@ _FIGURE_KINDS = {
 """Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
 _ANY_KIND = tuple(QuantityKind)
 
-_TARGETS = ("cost-target", "latency-target", "quality-target")
+TARGETS = ("cost-target", "latency-target", "quality-target")
 """A number that sets one of these is theirs, whatever else the same words say."""
 
 _BASELINE_BEFORE = re.compile(
@@ -81,10 +81,10 @@ def figure_of(
     others = [other for other in reading.observations if other.criterion != observation.criterion]
     if any(other.criterion == asked for other in others):
         others = [other for other in others if other.criterion == asked]
-    elif asked == observation.criterion or observation.criterion in _TARGETS:
+    elif asked == observation.criterion or observation.criterion in TARGETS:
         others = []
     else:
-        others = [other for other in others if other.criterion in _TARGETS]
+        others = [other for other in others if other.criterion in TARGETS]
     inside = [quantity for quantity in inside if not any(_bears_on(quantity, other) for other in others)]
     kinds = _kinds_of(observation)
     dates = _dates(observation.criterion, text, inside)

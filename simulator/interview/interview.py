@@ -170,8 +170,6 @@ class Interview:
         self._revealed: set[str] = set()
         self._touched: dict[str, list[tuple[int, str]]] = {}
         """By criterion the turns that touched it and did not only ask, each with the words that did."""
-        self._remarks = frozenset(_remarks(persona))
-        """Sentences that may lead up to a question and are no part of it."""
         self._figures: dict[str, Figure] = {}
         self._said_back: set[str] = set()
         """The candidate's words that have been quoted to them."""
@@ -571,8 +569,8 @@ class Interview:
         if self._last_asked is None:
             return []
         self._unheard = ""
-        parts = sentences(self._last_asked.text)
-        while len(parts) > 1 and parts[0] in self._remarks:
+        parts, remarks = sentences(self._last_asked.text), frozenset(_remarks(self._persona))
+        while len(parts) > 1 and parts[0] in remarks:
             del parts[0]
         return [self._speak(Say(" ".join(parts), Move.REPEAT, self._last_asked.subject))]
 

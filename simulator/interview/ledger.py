@@ -17,9 +17,8 @@ from simulator.interview.arithmetic import (
     monthly_cost,
     over_budget,
 )
-from simulator.interview.figures import Figure, as_said, figure_of
+from simulator.interview.figures import TARGETS, Figure, as_said, figure_of
 
-_SUMMED = ("cost-target", "latency-target", "quality-target")
 _RANGE_BEFORE = re.compile(r"(?:\bto|\bor|\band|\bthan|-|–|\bnot(?: at)?)\s*$", re.IGNORECASE)
 """In front of a number: it ends a range, compares, or is refused, and is not the candidate's plain figure."""
 _PER_HEAD = re.compile(
@@ -55,7 +54,7 @@ class Ledger:
             as_said(text, q) for q in reading.quantities if q.kind is QuantityKind.RATE and _is_total(text, q)
         ]
         for observation in reading.observations:
-            is_met = observation.status is Status.MET and observation.criterion in _SUMMED
+            is_met = observation.status is Status.MET and observation.criterion in TARGETS
             figure = figure_of(text, reading, observation) if is_met else None
             if figure is None or not _is_plain(text, figure.quantity):
                 continue
