@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from simulator.engines.language_model.spending import Call, Spending
+from simulator.evidence.observation import UNREAD
 from simulator.evidence.reader import Reader
 from simulator.interview.actions import Action, EndInterview, EndReason, Say, StopSpeaking
 from simulator.interview.events import (
@@ -24,8 +25,7 @@ from simulator.interview.events import (
     CandidateTookBack,
     CandidateYielded,
     Departure,
-    EngineFailed,
-    EngineRecovered,
+    EngineNotice,
     Event,
     InterviewerCutOff,
     InterviewerFinished,
@@ -60,12 +60,9 @@ Report = (
     | CandidateTookBack
     | CandidateCommanded
     | CandidateLeft
-    | EngineFailed
-    | EngineRecovered
+    | EngineNotice
 )
 """What a front end may report."""
-Notice = EngineFailed | EngineRecovered
-"""What the wording of an utterance may report."""
 Happening = Report | ModelCalled | InterviewStarted
 """What comes to the loop from outside."""
 Inbox = asyncio.Queue[Happening]
@@ -115,7 +112,7 @@ class Wording(Protocol):
     """Who says the interviewer's moves in words of their own."""
 
     def words(
-        self, say: Say, turns: Sequence[Turn], report: Callable[[Notice], None]
+        self, say: Say, turns: Sequence[Turn], report: Callable[[EngineNotice], None]
     ) -> AsyncGenerator[InterviewerWorded]:
         """Yield the utterance part by part, each fit to be said; `turns` is what has been said until now.
 
@@ -301,8 +298,16 @@ class _Session:
         turn = f"{before} {uttered.text}" if before else uttered.text
         turns = self._transcript.turns
         question = Transcript(turns).question_before(len(turns))
-        # Long answers take tens of milliseconds to read, in which a voice would stutter.
-        reading = await asyncio.to_thread(self._reader.read, turn, question, len(turn) - len(uttered.text))
+        try:
+            # Long answers take tens of milliseconds to read, in which a voice would stutter.
+            since = len(turn) - len(uttered.text)
+            reading = await asyncio.to_thread(self._reader.read, turn, question, since)
+        except Exception as error:  # a defect of ours costs nobody their answer
+            self._front_end.warn(
+                f"Your answer is kept, but the interviewer could not make sense of it"
+                f" ({type(error).__name__}): please report it."
+            )
+            reading = UNREAD
         return CandidateSaid(uttered.text, uttered.yields, reading)
 
     async def _post(self, event: Event) -> None:

@@ -15,6 +15,7 @@ from simulator.interview.actions import Move, Say
 from simulator.interview.events import (
     Engine,
     EngineFailed,
+    EngineNotice,
     EngineRecovered,
     FailureKind,
     InterviewerWorded,
@@ -33,8 +34,6 @@ _MAX_TOKENS = 1000
 """Five times an utterance: some models think before they speak, and are cut off in it otherwise."""
 _FOR_GOOD = frozenset({FailureKind.KEY_REFUSED, FailureKind.REQUEST_REFUSED, FailureKind.OVER_BUDGET})
 """What another try would not mend."""
-
-Notice = EngineFailed | EngineRecovered
 
 
 class ModelWording:
@@ -60,12 +59,12 @@ class ModelWording:
         self._deadline_s = reply_deadline_s
         self._failure: FailureKind | None = None
         """Why the script speaks for now."""
-        self._report: Callable[[Notice], None] = lambda notice: None
+        self._report: Callable[[EngineNotice], None] = lambda notice: None
         self._preparing: asyncio.Task[None] | None = None
         self._trial: asyncio.Task[None] | None = None
 
     async def words(
-        self, say: Say, turns: Sequence[Turn], report: Callable[[Notice], None]
+        self, say: Say, turns: Sequence[Turn], report: Callable[[EngineNotice], None]
     ) -> AsyncGenerator[InterviewerWorded]:
         """Yield the utterance part by part, each fit to be said; at worst it is the script's text."""
         self._report = report

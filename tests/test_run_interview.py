@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.evidence.observation import Reading
+from simulator.evidence.observation import UNREAD, Reading
 from simulator.evidence.reader import Reader
 from simulator.interview.actions import Action, EndReason, Say
 from simulator.interview.events import (
@@ -95,13 +95,12 @@ class Crashing(Candidate):
         return heard
 
 
-def _begin(folder: Path, candidate: Candidate) -> EndReason:
+def _begin(folder: Path, candidate: Candidate, reader: Reader | None = None) -> EndReason:
+    reader = reader or Reader(SCENARIO.rubric, SCENARIO.facts)
     journal = Journal.create(folder, HEADER)
     interview = Interview(SCENARIO, PERSONA, seed=5)
     try:
-        return asyncio.run(
-            run_interview(interview, Reader(SCENARIO.rubric, SCENARIO.facts), journal, candidate)
-        )
+        return asyncio.run(run_interview(interview, reader, journal, candidate))
     finally:
         journal.close()
 
@@ -167,3 +166,31 @@ def test_nothing_sent_or_begun_before_the_end_is_lost(tmp_path: Path) -> None:
     assert _begin(tmp_path, hasty) is EndReason.CANDIDATE_ENDED
     said = [e.event.text for e in read_recording(tmp_path).entries if isinstance(e.event, CandidateSaid)]
     assert said == ["A last answer.", "and one more"]
+
+
+class Defective(Reader):
+    """Has a defect that one answer brings out."""
+
+    def read(self, text: str, question: str = "", since: int = 0) -> Reading:
+        if "omelette" in text:
+            raise RecursionError(text)
+        return super().read(text, question, since)
+
+
+class Warned(Candidate):
+    def warn(self, message: str) -> None:
+        self.told.append(message)
+
+
+def test_an_answer_that_cannot_be_read_is_kept_and_the_interview_goes_on(tmp_path: Path) -> None:
+    answers = "We break eggs for an omelette.", "The target is two seconds."
+    candidate = Warned(*map(Uttered, answers))
+    reader = Defective(SCENARIO.rubric, SCENARIO.facts)
+    assert _begin(tmp_path, candidate, reader) is EndReason.INPUT_ENDED
+    recording = read_recording(tmp_path)
+    said = [e.event for e in recording.entries if isinstance(e.event, CandidateSaid)]
+    assert tuple(event.text for event in said) == answers
+    assert [event.reading == UNREAD for event in said] == [True, False]
+    (warning,) = [told for told in candidate.told if isinstance(told, str) and "RecursionError" in told]
+    assert warning.startswith("Your answer is kept")
+    assert verify(recording.header, recording.entries) == []

@@ -115,7 +115,7 @@ def add_voice(parser: argparse.ArgumentParser) -> None:
     _add_flag(way, "--text", "type your answers and read the questions")
     _add_flag(way, "--voice", "speak, or end with 2 where that is not possible (else: text where it is not)")
     add_whisper(group)
-    _add_flag(
+    _add_switch(
         group,
         "--quick-whisper",
         "for slow machines: your words in half the time, perhaps more of them wrong",
@@ -129,8 +129,8 @@ def add_voice(parser: argparse.ArgumentParser) -> None:
     add_devices(group)
     _add_flag(group, "--silent", "read the interviewer's words instead of hearing them")
     _add_flag(group, "--headphones", "you wear some: nothing echoes, and you can break in")
-    _add_flag(group, "--push-to-talk", "only Enter hands over, never a pause")
-    _add_flag(group, "--confirm", "see and correct your words before they count")
+    _add_switch(group, "--push-to-talk", "only Enter hands over, never a pause")
+    _add_switch(group, "--confirm", "see and correct your words before they count")
     group.add_argument(
         "--candidate-audio",
         metavar="FILE",
@@ -200,6 +200,11 @@ def _add_model(options: Options, name: str, told: str) -> None:
 
 def _add_flag(options: Options, name: str, told: str) -> None:
     options.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=told)
+
+
+def _add_switch(options: Options, name: str, told: str) -> None:
+    """Add a flag that also stands in the recording, so that who resumes it may want it off again."""
+    options.add_argument(name, action=argparse.BooleanOptionalAction, default=argparse.SUPPRESS, help=told)
 
 
 def _device(text: str) -> int | str:

@@ -108,3 +108,7 @@ class Reading:
     """Offset of the first solution component proposed (model, index, service), or None."""
     ending: Ending = Ending.UNCLEAR
     """Recordings from before it was read have none."""
+
+
+UNREAD = Reading(Act.ANSWER, asks=False, facts=(), observations=(), quantities=(), proposes_at=None)
+"""Of an utterance of which nothing is known."""

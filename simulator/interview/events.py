@@ -179,6 +179,9 @@ class EngineRecovered:
     engine: Engine
 
 
+EngineNotice = EngineFailed | EngineRecovered
+
+
 @dataclass(frozen=True, slots=True)
 class ModelCalled:
     """A call to a language model ended, well or not; kept for the account."""

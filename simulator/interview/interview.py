@@ -7,6 +7,15 @@ from dataclasses import replace
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Fact, Phase, Probe, Scenario, Visibility
+from simulator.evidence.asides import (
+    asks_again,
+    asks_to_decide,
+    checks_in,
+    has_said_it,
+    is_lost,
+    offers_more,
+    wants_other_words,
+)
 from simulator.evidence.observation import Act, Ending, Observation, Reading, Status
 from simulator.evidence.position import Positions
 from simulator.evidence.sentences import sentences
@@ -22,15 +31,6 @@ from simulator.interview.actions import (
     ShowNotice,
 )
 from simulator.interview.agenda import Agenda, AskProbe, Challenge, Enter, Reveal
-from simulator.interview.asides import (
-    asks_again,
-    asks_to_decide,
-    checks_in,
-    has_said_it,
-    is_lost,
-    offers_more,
-    wants_other_words,
-)
 from simulator.interview.conduct import Conduct, ConductRule
 from simulator.interview.events import (
     CandidateBrokeIn,

@@ -161,6 +161,8 @@ def test_an_interview_goes_on_with_its_own_ears_and_keys_and_in_the_place_of_tod
         whisper="small.en", quick_whisper=True, final_whisper="large", push_to_talk=True
     )
     assert voice_options_again(parsed("--whisper", "tiny.en"), seat.settings).whisper == "tiny.en"
+    switched_off = voice_options_again(parsed("--no-push-to-talk", "--no-quick-whisper"), seat.settings)
+    assert switched_off == VoiceOptions(whisper="small.en", final_whisper="large")
     assert voice_options_again(parsed(), {}).whisper == "medium.en", "it was typed until now"
 
 

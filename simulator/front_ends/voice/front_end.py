@@ -55,7 +55,7 @@ LAST_WORDS_S = 5.0
 PRESSED_TWICE_S = 0.6
 """A key that hands over does not break in on the answer to itself."""
 SHORTEST_GAP_S = 0.1
-"""Of lost sound that is told: half a syllable."""
+"""Of lost sound that is told at once: half a syllable. A shorter one is recorded only."""
 
 _COMMANDS = {
     Key.REPEAT: Command.REPEAT,
@@ -378,9 +378,9 @@ class VoiceFrontEnd:
         self._show()
 
     def _lost_sound(self, seconds: float) -> None:
+        self._put(EngineFailed(Engine.MICROPHONE, FailureKind.OVERLOADED))
+        self._put(EngineRecovered(Engine.MICROPHONE))
         if seconds >= SHORTEST_GAP_S:
-            self._put(EngineFailed(Engine.MICROPHONE, FailureKind.OVERLOADED))
-            self._put(EngineRecovered(Engine.MICROPHONE))
             self.warn(f"{seconds:.1f} s of your voice were lost: this machine is too busy.")
 
     def _track_failed(self, error: OSError) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simulator.interview.asides import (
+from simulator.evidence.asides import (
     asks_again,
     asks_to_decide,
     checks_in,
