@@ -47,6 +47,8 @@ from simulator.transcript import Turn
 from tests.spoken_candidate import ANSWERS, spoken
 from tests.spoken_interview import Candidate, Room
 
+PERSONA = "vp"
+"""As patient as the times of `simulator/interview/patience.py` are meant."""
 RESULT = Path(__file__).parent / "results" / "voice_latency.json"
 BY_KEY_S = (5, 10, 20, 5, 30, 10, 60, 5, 20, 180, 10)
 """Lengths of the answers that are handed over by a key."""
@@ -164,7 +166,7 @@ class Condition:
     def hold(self, model: Path, voices: Sequence[TextToSpeech]) -> Waits:
         """Hold the interview in real time."""
         scenario = library.scenario("legal-assistant")
-        persona = library.persona("eng-lead")
+        persona = library.persona(PERSONA)
         patient = persona.interruption.model_copy(update={"after_s": 3600.0})
         persona = persona.model_copy(update={"interruption": patient})
         header = new_header(
@@ -213,7 +215,7 @@ def answer(length_s: float) -> Samples:
 def naive(model: Path, lengths: Sequence[int], replies: Sequence[str], voice: TextToSpeech) -> list[float]:
     """Return the seconds from the end of each recording to the first sound of a reply to it."""
     whisper = WhisperModel(str(model), device="cpu", compute_type="int8", cpu_threads=THREADS)
-    timbre = library.persona("eng-lead").voice
+    timbre = library.persona(PERSONA).voice
     waits = []
     for length, reply in zip(lengths, cycle(replies), strict=False):
         samples = as_floats(answer(length))

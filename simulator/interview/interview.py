@@ -325,9 +325,13 @@ class Interview:
         before, actions = floor.is_handed_over, floor.handed_over(self._now)
         if before or actions or not floor.is_handed_over or floor.is_delivering:
             return actions
+        return [*self._acknowledge(), *self._do_what_waited()]
+
+    def _acknowledge(self) -> list[Action]:
+        """React in a word or two, to be heard while the answer is still being made."""
         text = self._script.short_acknowledgement()
         self._has_acknowledged = bool(text)
-        return [*([Acknowledge(text)] if text else []), *self._do_what_waited()]
+        return [Acknowledge(text)] if text else []
 
     def _acknowledgement(self) -> str:
         """Return a short reaction to lead the next words with, unless there was one just now."""
@@ -422,7 +426,7 @@ class Interview:
             return self._goodbye(EndReason.TIME_UP)
         due = floor.due[1] if floor.due and now >= floor.due[0] else None
         if due is Due.TAKE_TURN:
-            return self._take_turn()
+            return [*self._acknowledge(), *self._take_turn()]
         if floor.holder is Holder.CANDIDATE and now >= agenda.end_due_s and not self._time_up_shown:
             self._time_up_shown = True
             return [ShowNotice(NoticeKind.TIME_UP, "Time is up. Finish your sentence.")]

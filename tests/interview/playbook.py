@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from simulator.interview.actions import Action, Move, Say
+from simulator.interview.actions import Acknowledge, Action, Move, Say
 from simulator.interview.events import Event, InterviewerFinished
 from simulator.interview.interview import Interview
 
@@ -27,6 +27,17 @@ class Said:
         )
 
     __hash__ = None  # type: ignore[assignment]
+
+
+class _AnyAcknowledgement:
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Acknowledge) and other.text.startswith("Noted")
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+ACKNOWLEDGED = _AnyAcknowledgement()
+"""Stands for an `Acknowledge` in any of the persona's words."""
 
 
 class Playbook:

@@ -26,7 +26,7 @@ from simulator.interview.events import (
 )
 from simulator.interview.floor import Holder
 from simulator.interview.interview import Interview
-from tests.interview.playbook import Playbook, Said
+from tests.interview.playbook import ACKNOWLEDGED, Playbook, Said
 from tests.interview.small import PERSONA, SCENARIO, interview, said
 
 MET, VAGUE, DEFERRED = Status.MET, Status.VAGUE, Status.DEFERRED
@@ -440,7 +440,7 @@ def test_breaks_into_a_monologue_only_at_a_pause_after_its_time_box() -> None:
 def test_takes_an_unfinished_turn_after_its_patience() -> None:
     with designing() as play:
         play >> said("So there is an index", yields=False)
-        play.at(40) >> TimePassed() << Said(Move.PROBE, "speed")
+        play.at(40) >> TimePassed() << ACKNOWLEDGED << Said(Move.PROBE, "speed")
 
 
 def test_hints_in_practice_only() -> None:

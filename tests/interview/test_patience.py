@@ -11,7 +11,7 @@ from simulator.interview.events import (
     TimePassed,
 )
 from simulator.interview.patience import Patience
-from tests.interview.playbook import Said
+from tests.interview.playbook import ACKNOWLEDGED, Said
 from tests.interview.test_turn_taking import Voice, asked, said
 
 COMPLETE, INCOMPLETE = Ending.COMPLETE, Ending.INCOMPLETE
@@ -34,7 +34,7 @@ def cut_off_and_gone_on(*, after_s: float, words: str = "And in one region.") ->
     play = asked()
     play.delivers = False
     play.speak(12, 20, "We cache it.", COMPLETE)
-    play.at(21.2) >> TimePassed() << Said(Move.PRESS_VAGUE, "speed")
+    play.at(21.2) >> TimePassed() << ACKNOWLEDGED << Said(Move.PRESS_VAGUE, "speed")
     at = 21.2 + after_s
     play.at(at) >> CandidateStarted()
     play.at(at + 2.5) >> CandidatePaused(0.5)
