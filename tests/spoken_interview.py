@@ -24,6 +24,7 @@ from simulator.front_ends.voice.front_end import VoiceFrontEnd
 from simulator.front_ends.voice.screen import Key, State, Typed
 from simulator.front_ends.voice.sink import SilentSink, Sink
 from simulator.front_ends.voice.source import MicrophoneLost, Notice, SampleClock, SoundLost, Source
+from simulator.front_ends.voice.virtual_time import VirtualLoop
 from simulator.interview.actions import EndReason
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry
@@ -35,7 +36,6 @@ from simulator.recording.resumption import restored
 from simulator.recording.transcript_of import transcript_of
 from simulator.run_interview import Progress, Wording, run_interview
 from simulator.sound import BLOCK, RATE, Samples, count, silence
-from tests.virtual_time import VirtualLoop, run
 
 QUICK_WORD_S, WORD_S = 0.1, 0.3
 
@@ -54,33 +54,6 @@ class Tone:
 
     def close(self) -> None:
         pass
-
-
-class Working:
-    """An engine of which it is known whether it is at work, so that no time passes meanwhile."""
-
-    def __init__(self, engine) -> None:
-        self._engine = engine
-        self._lock = threading.Lock()
-        self.calls = 0
-        for name in ("words", "render", "load"):
-            if hasattr(engine, name):
-                setattr(self, name, self._counted(getattr(engine, name)))
-
-    def __getattr__(self, name: str):
-        return getattr(self._engine, name)
-
-    def _counted(self, call):
-        def counted(*arguments):
-            with self._lock:
-                self.calls += 1
-            try:
-                return call(*arguments)
-            finally:
-                with self._lock:
-                    self.calls -= 1
-
-        return counted
 
 
 class Room:
@@ -296,9 +269,9 @@ def interview(
     It goes on with the recording in `broken_off` where there is one.
     """
     who = interviewer or persona()
-    engines = [Working(voice) for voice in (voices if voices is not None else [Tone()])]
-    recogniser = Working(speech_to_text)
-    loop = VirtualLoop(lambda: recogniser.calls > 0 or any(engine.calls for engine in engines))
+    loop = VirtualLoop()
+    engines = [loop.waits_for(voice) for voice in (voices if voices is not None else [Tone()])]
+    recogniser = loop.waits_for(speech_to_text)
     header = new_header(
         scenario(), who, created="2026-11-21T10:00:00+01:00", mode=Mode.REALISTIC, seed=seed, settings={}
     )
@@ -334,7 +307,7 @@ def interview(
             core, reader(), journal, front_end, place, wording=wording, clock=microphone.now
         )
 
-    with closing(journal):
-        reason = run(loop, hold())
+    with closing(journal), asyncio.Runner(loop_factory=lambda: loop) as runner:
+        reason = runner.run(hold())
     entries = read_recording(journal.folder).entries
     return Held(reason, journal.folder, entries, person, microphone.now())

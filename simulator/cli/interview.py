@@ -63,6 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
     recordings, judge = recordings_of(arguments), judge_of(arguments)
     model = model_of(arguments, judge.spending)
     voice = voice_options_of(arguments)
+    model.check_time(fast=voice.fast)
     status = resume.offer(recordings, judge, arguments)
     if status is not None:
         return status
@@ -117,7 +118,8 @@ def hold(
     refused = ""
     reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
     try:
-        asyncio.run(run())
+        with asyncio.Runner(loop_factory=seat.loop) as runner:
+            runner.run(run())
     except UnreadableInputError as error:
         refused = str(error)
     finally:

@@ -60,6 +60,13 @@ class ChosenModel:
         """What the recording's header says of it."""
         return {} if self.name is None else {_MODEL: self.name, _DEADLINE: self.reply_deadline_s}
 
+    def check_time(self, *, fast: bool) -> None:
+        """Raise OptionError where a `fast` interview would leave it no time to answer."""
+        if fast and self.name is not None:
+            raise OptionError(
+                f"--fast leaves {self.name} no time to answer; leave one of them out (--model '')"
+            )
+
     def wording(self, interview: Interview, scenario: Scenario, persona: Persona) -> ModelWording | None:
         """Return who words the moves; None where it is the script."""
         if self.name is None:

@@ -116,6 +116,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
         # Behind the sound that there is: what was being said when it broke off has no words yet.
         start = max(place.at if place else 0.0, length_s(folder))
         options = voice_options_again(arguments, recording.header.settings)
+        model.check_time(fast=options.fast)
         if Engine.SPEECH_TO_TEXT not in recording.header.settings and not options.is_demanded:
             options = replace(options, text=True)  # as it was; a draft stands in that prompt
         seat = seat_for(options, scenario, judge.spending, start)

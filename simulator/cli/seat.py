@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from simulator.cli.speech_model import fetch_model
 from simulator.engines.failure import UnavailableError
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
@@ -36,6 +37,10 @@ class Seat(Protocol):
     @property
     def clock(self) -> Callable[[], float] | None:
         """Who tells the seconds of the interview; None where it is the event loop."""
+
+    @property
+    def loop(self) -> Callable[[], AbstractEventLoop] | None:
+        """Who makes the event loop; None where an ordinary one will do."""
 
     @property
     def speech_to_text(self) -> SpeechToText | None:
@@ -74,6 +79,7 @@ class TextSeat:
     """A keyboard, or lines."""
 
     clock = None
+    loop = None
     speech_to_text = None
     final_whisper = None
 
@@ -110,6 +116,7 @@ class VoiceSeat:
     echo: Echo
     notes: Sequence[str]
     """What works less well here than it could, and what leaves this machine, a line each."""
+    loop: Callable[[], AbstractEventLoop] | None = None
 
     @property
     def settings(self) -> dict[str, str | bool]:
@@ -162,19 +169,21 @@ def voice_seat(
     from simulator.front_ends.voice.echo import Headphones
     from simulator.front_ends.voice.sink import SilentSink
     from simulator.front_ends.voice.source import FileSource, SoundCardSource
+    from simulator.front_ends.voice.virtual_time import VirtualLoop
 
     notes: list[str] = []
+    loop = VirtualLoop() if options.fast else None
     with native_messages_hidden(), ExitStack() as opened:
         source: Source
         if options.candidate_audio:
-            source = FileSource(options.candidate_audio, start=start)
+            source = FileSource(options.candidate_audio, loop.pace if loop else None, start=start)
         else:
             source = SoundCardSource(options.input_device, start=start)
         opened.callback(source.close)
         speech_to_text = _speech_to_text(options, scenario, spending, notes)
         if options.final_whisper is not None:
             fetch_model(options.final_whisper)
-        sink = SilentSink() if options.silent else _sink(options, notes)
+        sink = SilentSink() if options.silent or options.fast else _sink(options, notes)
         opened.callback(sink.close)
         # Whoever hears nothing need not wait as long as a voice takes; recorded answers are for listening to.
         is_heard = sink.name != "none" or (options.candidate_audio and not options.silent)
@@ -182,7 +191,15 @@ def voice_seat(
         opened.pop_all()
     hears_itself = voices and sink.name != "none" and not options.candidate_audio and not options.headphones
     echo = _echo(notes) if hears_itself else Headphones()
-    return VoiceSeat(options, source, sink, speech_to_text, voices, echo, notes)
+    seat = VoiceSeat(options, source, sink, speech_to_text, voices, echo, notes)
+    if loop is None:
+        return seat
+    return replace(
+        seat,
+        speech_to_text=loop.waits_for(speech_to_text),
+        voices=[loop.waits_for(voice) for voice in voices],
+        loop=lambda: loop,
+    )
 
 
 def _speech_to_text(

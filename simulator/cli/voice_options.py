@@ -37,6 +37,8 @@ class VoiceOptions:
     text: bool = False
     voice: bool = False
     candidate_audio: tuple[Path, ...] = ()
+    fast: bool = False
+    """It is heard as fast as that goes."""
     input_device: int | str | None = None
     output_device: int | str | None = None
     silent: bool = False
@@ -74,6 +76,8 @@ def voice_options_of(arguments: argparse.Namespace) -> VoiceOptions:
     options = VoiceOptions(**given)
     if options.text and options.candidate_audio:
         raise OptionError("--text hears nothing; give it or --candidate-audio")
+    if options.fast and not options.candidate_audio:
+        raise OptionError("--fast is for --candidate-audio; a person takes the time that they take")
     return options
 
 
@@ -139,6 +143,7 @@ def add_voice(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="hear an answer from a sound file instead of a microphone; again for the next one",
     )
+    _add_flag(group, "--fast", "hear those files as fast as that goes, not as fast as they were spoken")
 
 
 def add_patience(parser: argparse.ArgumentParser) -> None:

@@ -94,6 +94,8 @@ def test_in_a_pipe_answers_are_read_unless_speaking_is_demanded(tmp_path: Path) 
         (["--candidate-audio", "a.wav", "--stt", "nobody"], "no provider is known for nobody"),
         (["--candidate-audio", "a.wav", "--whisper", "."], "holds no Whisper model for CTranslate2"),
         (["--candidate-audio", "a.wav", "--text"], "--text hears nothing; give it or --candidate-audio"),
+        (["--fast"], "--fast is for --candidate-audio"),
+        (["--candidate-audio", "a.wav", "--fast", "--model", "openai/gpt"], "leaves openai/gpt no time"),
     ],
 )
 def test_what_cannot_be_heard_or_understood_is_told_before_anything_is_recorded(

@@ -7,7 +7,7 @@ import threading
 import time
 
 from simulator.front_ends.voice.source import SilentSource
-from tests.virtual_time import VirtualLoop, run
+from simulator.front_ends.voice.virtual_time import VirtualLoop
 
 
 def test_an_hour_of_sleep_passes_with_the_blocks_of_a_source_and_work_in_threads_takes_no_time() -> None:
@@ -32,5 +32,6 @@ def test_an_hour_of_sleep_passes_with_the_blocks_of_a_source_and_work_in_threads
         return times
 
     began = time.monotonic()
-    assert [round(at, 6) for at in run(loop, sleep())] == [20.0, 40.0, 60.0]
+    with asyncio.Runner(loop_factory=lambda: loop) as runner:
+        assert [round(at, 6) for at in runner.run(sleep())] == [20.0, 40.0, 60.0]
     assert time.monotonic() - began < 10
