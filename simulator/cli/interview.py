@@ -138,6 +138,7 @@ def hold(
 
 def grade_and_keep(folder: Path, warn: Callable[[str], None], judge: ChosenJudge) -> None:
     """Show the scorecard of a recording and keep it there; `warn` tells where that is not possible."""
+    from simulator.reporting import wording
     from simulator.run_grading import grade_recording, keep
 
     with judge.bench() as bench:
@@ -146,4 +147,6 @@ def grade_and_keep(folder: Path, warn: Callable[[str], None], judge: ChosenJudge
     print_scorecard(graded, "terminal")
     for trouble in (*graded.notes, *troubles):
         warn(trouble)
-    sys.stdout.write(f"\nKept in {folder}\n")
+    # The scorecard begins with it, and is longer than a screen.
+    verdict = f"{wording.VERDICT}: {wording.VERDICTS[graded.findings.verdict]}"
+    sys.stdout.write(f"\n{verdict}. Kept in {folder}\n")

@@ -16,6 +16,7 @@ _HAS_SAID_IT = re.compile(
     \b(?:as|like)\ i(?:['’]ve|\ have)?\ (?:just\ |already\ )*(?:said|told|mentioned|explained|answered)\b
     | \bi(?:['’]ve|\ have)?\ (?:just\ |already\ )+(?:said|told|mentioned|explained|answered|named|gave)\b
     | \bi(?:['’]ve|\ have)\ said\ (?:so|that|it|this)\b
+    | (?:^|[.,;!?])\W*(?:i\ )?(?:just\ |already\ )?told\ you\b
     | \bi\ (?:told\ you|(?:did\ )?answer(?:ed)?\ (?:that|this|it)|said\ (?:that|this|it|so)\ already)\b
     | \bthat(?:['’]s|\ is|\ was)\ what\ i(?:['’]ve)?\ (?:just\ )?(?:said|told|answered)\b
     """,
@@ -37,6 +38,19 @@ _CHECKS_IN = re.compile(
     r"|am i (?:being )?(?:clear|making sense)|(?:do )?you (?:see|follow)(?= what| me|\?)"
     r"|(?:is|was) (?:that|this|it) clear(?! enough)|clear so far)\b",
     re.IGNORECASE,
+)
+_WANTS_TO_END = re.compile(
+    r"""
+    (?: \b(?:let['’]?s|let\ us|(?:can|could|shall|should|may)\ (?:we|i)|we\ (?:can|could|should)
+          |i(?:['’]d|\ would)\ (?:really\ )?(?:like\ to|love\ to|prefer\ to|rather)|i\ (?:really\ )?want\ to)
+        \ (?:just\ |now\ |really\ )*
+        (?:stop|finish|end|close|conclude|wrap\ (?:it\ |this\ )?up|call\ it\ a\ day)
+        (?:,?\ (?:it|this|now|here|there|(?:for\ )?today|the\ (?:interview|session|call)|please))*
+      | \bare\ we\ (?:all\ |now\ )?(?:done|finished|through|good)(?:\ (?:here|now|then))*
+    )
+    \W*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _OFFERS = re.compile(
     r"\b(?:(?:should|shall) (?:i|we)|(?:do|would) you (?:want|like|prefer)(?: for)? (?:me|us) to"
@@ -77,6 +91,11 @@ def wants_other_words(text: str) -> bool:
 def is_lost(text: str) -> bool:
     """Return whether candidates begin by saying that they did not understand the question."""
     return _IS_LOST.match(text) is not None
+
+
+def wants_to_end(text: str) -> bool:
+    """Return whether `text` ends by asking for the end of the interview, and not of an answer."""
+    return _WANTS_TO_END.search(_last(text)) is not None
 
 
 def offers_more(text: str) -> bool:

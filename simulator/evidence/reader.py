@@ -11,7 +11,7 @@ from simulator.content.scenario import Fact, Probe
 from simulator.evidence.acts import act, asks
 from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.components import proposes_at
-from simulator.evidence.criteria.decide import Finding, Scales
+from simulator.evidence.criteria.decide import MOST_QUOTED, Finding, Scales
 from simulator.evidence.criteria.heard import Heard, hear
 from simulator.evidence.criteria.sight import GOAL
 from simulator.evidence.criteria.weights import Weights, shipped
@@ -24,11 +24,15 @@ from simulator.evidence.own_words import own_words
 from simulator.evidence.position import ASKED_TOO_LATE, Positions
 from simulator.evidence.quantities import quantities
 from simulator.evidence.questions import facts_asked
+from simulator.evidence.requests import requests
 from simulator.evidence.scripted import ScriptedLines
 from simulator.evidence.stretches import stretches
 
 TOUCHING = frozenset({Act.ANSWER, Act.QUESTION})
 """What an utterance must do to touch a criterion: "I don't know" touches none, whatever was asked."""
+
+
+_SENTENCE_ENDS = re.compile(r"[.!?…][\"”’')\]]*(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +134,8 @@ class Reader:
             yield Observation(criterion.id, status, stretch.start + start, stretch.start + end, rule)
 
     def asked(self, question: str) -> frozenset[str]:
-        """Return the ids of the criteria that an interviewer's turn asks about."""
-        words = normalise(question).text
+        """Return the ids of the criteria that an interviewer's turn asks about, whatever it tells."""
+        words = normalise(requests(self._scripted.unscripted(question))).text
         return self._scripted.asked(question) | frozenset(
             c.id
             for c in self._criteria
@@ -169,9 +173,14 @@ def _by_terms(terms: re.Pattern[str], heard: Heard) -> Finding | None:
 
 
 def quoted(heard: Heard, finding: Finding) -> tuple[int, int]:
-    """Return the offsets, in the text as said, of the whole clauses that earn the finding."""
-    start, end = heard.view.span(*heard.sentence(finding.start, finding.end))
+    """Return the offsets, in the text as said, of what earns the finding: a whole sentence if it is short."""
     source = heard.view.source
+    start, end = heard.view.span(*heard.sentence(finding.start, finding.end))
+    before = max((mark.end() for mark in _SENTENCE_ENDS.finditer(source, 0, start + 1)), default=0)
+    behind = _SENTENCE_ENDS.search(source, max(start, end - 2))
+    for first, last in ((start, behind.end() if behind else end), (before, end)):
+        if len(source[min(first, start) : max(last, end)].split()) <= MOST_QUOTED:
+            start, end = min(first, start), max(last, end)
     while start < end and source[start].isspace():
         start += 1
     while end > start and source[end - 1].isspace():

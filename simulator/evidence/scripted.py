@@ -23,3 +23,7 @@ class ScriptedLines:
         """Return the criteria that the scripted sentences of a turn are about; none where it has none."""
         keys = map(key, sentences(turn))
         return frozenset(self._about[known] for known in keys if known in self._about)
+
+    def unscripted(self, turn: str) -> str:
+        """Return the rest of the turn: the sentences that stand in no probe."""
+        return " ".join(sentence for sentence in sentences(turn) if key(sentence) not in self._about)

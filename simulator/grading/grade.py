@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulator import __version__
 from simulator.content.fingerprint import fingerprint
 from simulator.content.rubric import Criterion, Rubric
@@ -63,7 +65,9 @@ def grade(
     )
     said = delivery(transcript, readings.values())
     lacking = _lacking(len(readings), said.candidate_words)
-    criteria = tuple(_criterion(c, transcript, held.get(c.id), asked, lacking) for c in rubric.criteria)
+    criteria = tuple(
+        _criterion(c, transcript, held.get(c.id), readings, asked, lacking) for c in rubric.criteria
+    )
     if lacking:
         decision = Verdict.INSUFFICIENT_EVIDENCE
         arithmetic: tuple[str, ...] = (lacking,)
@@ -78,7 +82,12 @@ def grade(
         arithmetic=(unread, *arithmetic) if unread else arithmetic,
         answers=signal_noise(answers),
         delivery=said,
-        timing=timing(transcript, readings, [c.id for c in rubric.criteria]),
+        timing=timing(
+            transcript,
+            readings,
+            [c.id for c in rubric.criteria],
+            unmet=[c.id for c in criteria if c.status is not Status.MET],
+        ),
     )
 
 
@@ -125,7 +134,8 @@ def _criterion(
     criterion: Criterion,
     transcript: Transcript,
     position: Position | None,
-    asked: dict[int, frozenset[str]],
+    readings: Mapping[int, Reading],
+    asked: Mapping[int, frozenset[str]],
     lacking: str,
 ) -> CriterionGrade:
     if position is None or position.status is Status.MISSING:
@@ -133,7 +143,8 @@ def _criterion(
         return CriterionGrade(criterion.id, status, None, None, None, (), lacking or "not touched")
     turn = transcript.turns[position.turn]
     seen = position.observation
-    prompted = any(criterion.id in ids for index, ids in asked.items() if index < position.turn)
+    raised_at = min(position.turn, _first_said(criterion.id, position.status, readings, position.turn))
+    prompted = any(criterion.id in ids for index, ids in asked.items() if index < raised_at)
     return CriterionGrade(
         id=criterion.id,
         status=position.status,
@@ -142,4 +153,16 @@ def _criterion(
         at=turn.start,
         evidence=(Quote(position.turn, turn.start, turn.text[seen.start : seen.end]),),
         reason=seen.rule,
+    )
+
+
+def _first_said(criterion: str, status: Status, readings: Mapping[int, Reading], otherwise: int) -> int:
+    """Return the first answer that by itself has that status, though another may have earned it."""
+    return next(
+        (
+            index
+            for index, reading in readings.items()
+            if any(o.criterion == criterion and o.status is status for o in reading.observations)
+        ),
+        otherwise,
     )

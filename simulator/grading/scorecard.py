@@ -80,6 +80,21 @@ class RedFlagGrade:
     quote: Quote
 
 
+class Distraction(StrEnum):
+    """What stands in an answer in the place of commitments."""
+
+    LOOSE = "loose"
+    """Criteria touched without a commitment."""
+    UNANSWERED = "unanswered"
+    """The interviewer's question is left open."""
+    REPEATED = "repeated"
+    """It mostly repeats an earlier answer."""
+    CREDENTIALS = "credentials"
+    """One's own, offered."""
+    TOOLS = "tools"
+    """A list of three or more."""
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerGrade:
     """Signal and noise of one candidate turn."""
@@ -89,6 +104,8 @@ class AnswerGrade:
     """0 to 10."""
     noise: float
     """0 to 10."""
+    distractions: tuple[Distraction, ...] = ()
+    """What made noise beside red flags; empty in scorecards made before it was kept."""
 
     @property
     def net(self) -> float:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from simulator.evidence.credentials import lists_tools, offers_credentials
 from simulator.evidence.normalise import normalise
 from simulator.evidence.observation import Act, Reading, Status
-from simulator.grading.scorecard import AnswerGrade
+from simulator.grading.scorecard import AnswerGrade, Distraction
 
 _WORD = re.compile(r"[^\W_]{4,}")
 REPEATED = 0.7
@@ -62,13 +62,19 @@ def signal_noise(answers: Sequence[Answer]) -> tuple[AnswerGrade, ...]:
             + min(2, len(answer.reading.quantities))
             + answer.reading.asks
         )
-        noise = 3 * answer.red_flags
+        noises: dict[Distraction, int] = {}
         if not only_asks:
-            unanswered = bool(answer.asked) and not answer.asked.intersection(met)
             view = normalise(answer.text)
-            noise += min(6, 2 * loose) + 2 * unanswered + 2 * repeats
-            noise += offers_credentials(view) + lists_tools(view)
-        grades.append(AnswerGrade(answer.turn, float(min(10, signal)), float(min(10, noise))))
+            noises = {
+                Distraction.LOOSE: min(6, 2 * loose),
+                Distraction.UNANSWERED: 2 * (bool(answer.asked) and not answer.asked.intersection(met)),
+                Distraction.REPEATED: 2 * repeats,
+                Distraction.CREDENTIALS: int(offers_credentials(view)),
+                Distraction.TOOLS: int(lists_tools(view)),
+            }
+        noise = min(10, 3 * answer.red_flags + sum(noises.values()))
+        distractions = tuple(kind for kind, amount in noises.items() if amount)
+        grades.append(AnswerGrade(answer.turn, float(min(10, signal)), float(noise), distractions))
         known.update(met)
         earlier.append(vocabulary)
     return tuple(grades)

@@ -24,14 +24,26 @@ def is_timed(transcript: Transcript) -> bool:
     return said * 60 < max((turn.end for turn in transcript.turns), default=0.0) * FASTEST_WPM
 
 
-def timing(transcript: Transcript, readings: Mapping[int, Reading], criteria: Collection[str]) -> Timing:
-    """Measure it from the reading of each candidate turn; of `criteria` are those that the rubric has."""
+def timing(
+    transcript: Transcript,
+    readings: Mapping[int, Reading],
+    criteria: Collection[str],
+    unmet: Collection[str] = (),
+) -> Timing:
+    """Measure it from the reading of each candidate turn; of `criteria` are those that the rubric has.
+
+    What is `unmet` in the end was never stated: too late, taken back, or weighed down by the rest.
+    """
     timed = is_timed(transcript)
 
     def at(turn: int | None) -> float | None:
         return transcript.turns[turn].start if timed and turn is not None else None
 
-    first = {criterion: _first_stated(criterion, readings) for criterion in TARGETS if criterion in criteria}
+    first = {
+        criterion: None if criterion in unmet else _first_stated(criterion, readings)
+        for criterion in TARGETS
+        if criterion in criteria
+    }
     asked = next((turn for turn in sorted(readings) if readings[turn].asks), None)
     return Timing(
         timed=timed,

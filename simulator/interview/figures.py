@@ -27,6 +27,7 @@ _FIGURE_KINDS = {
 """Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
 _ANY_KIND = tuple(QuantityKind)
 
+_COST = "cost-target"
 TARGETS = ("cost-target", "latency-target", "quality-target")
 """A number that sets one of these is theirs, whatever else the same words say."""
 
@@ -47,6 +48,10 @@ _BY_WHEN_BEFORE = re.compile(
 )
 _LONG_S = 28 * 86_400
 """A stretch of so many seconds behind "within" is the date by which a success is due, not the success."""
+_PRICE_LIST = re.compile(
+    r"[^.,;?!]{0,40}?\b(?:an?|per|for an?|the)\s+(?:\d+\s?k|hundred|thousand|million)\b", re.IGNORECASE
+)
+"""From a number on: what a provider takes for its tokens."""
 _TAKES_BACK = re.compile(
     r"\b(?:sc(?:rap|ratch) (?:that|it|the)|make (?:that|it)|let me correct|correction|i meant?"
     r"|no,? (?:wait|actually|sorry))\b(?P<instead>[^.?!]*(?:[.?!](?=\d)[^.?!]*)*)",
@@ -89,6 +94,8 @@ def figure_of(
     kinds = _kinds_of(observation)
     dates = _dates(observation.criterion, text, inside)
     stands = [q for q in inside if not (q in dates or _is_baseline(text, q) or _is_taken_back(text, q))]
+    if observation.criterion == _COST:  # arithmetic arrives at it
+        stands = [q for q in reversed(stands) if not _PRICE_LIST.match(text, q.start)] or stands
     chosen = min(stands, key=lambda quantity: kinds.index(quantity.kind), default=None)
     return None if chosen is None else as_said(text, chosen)
 

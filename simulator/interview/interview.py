@@ -15,6 +15,7 @@ from simulator.evidence.asides import (
     is_lost,
     offers_more,
     wants_other_words,
+    wants_to_end,
 )
 from simulator.evidence.observation import Act, Ending, Observation, Reading, Status
 from simulator.evidence.position import Positions
@@ -78,6 +79,8 @@ SUBSTANTIAL_WORDS = 12
 """With so much said to a press, and no answer heard in it, it may be the interviewer who is deaf."""
 LOST_WORDS = 15
 """Who says more than that has an answer, though they began by not understanding."""
+ENDING_WORDS = 25
+"""Who says more than that ends an answer by it, not the interview."""
 CALL_BACK_WORDS = 3
 """Fewer, said a while ago, bring nothing back to mind."""
 DESIGN_WORDS = 25
@@ -474,7 +477,8 @@ class Interview:
             return self._give_time()
         if self._agenda.is_wrapping_up:
             return self._close(turn)
-        if act is Act.DONE and was_done:
+        ends = turn.words <= ENDING_WORDS and wants_to_end(turn.text)
+        if ends or (act is Act.DONE and was_done):
             return self._wrap_up(self._agenda.go_to_last_phase(self._now), ("",))
         if act in (Act.SKIP, Act.DOES_NOT_KNOW):
             return self._drop_subject()

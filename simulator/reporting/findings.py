@@ -336,6 +336,8 @@ def _answers(scorecard: Scorecard, rubric: Rubric, places: _Places) -> tuple[Ans
             )
     for flag in scorecard.red_flags:
         held.setdefault(flag.turn, []).append(f"{rubric.red_flag(flag.id).title}: red flag")
+    for answer in scorecard.answers:
+        held.setdefault(answer.turn, []).extend(wording.DISTRACTIONS[noise] for noise in answer.distractions)
     return tuple(
         Answer(
             number=f"{places.number(answer.turn)}",
@@ -344,7 +346,7 @@ def _answers(scorecard: Scorecard, rubric: Rubric, places: _Places) -> tuple[Ans
             noise=f"{answer.noise:g}",
             net=f"{answer.net:g}",
             reading=wording.STRONG if answer.net >= STRONG_NET else wording.AGAINST if answer.net < 0 else "",
-            held="; ".join(held.get(answer.turn, ())),
+            held="; ".join(held[answer.turn]),
         )
         for answer in scorecard.answers
     )
@@ -361,7 +363,7 @@ def _timing(measured: Timing, rubric: Rubric, places: _Places) -> tuple[tuple[st
 
 
 def _measures(said: Delivery) -> tuple[tuple[str, str], ...]:
-    unknown = "not measured: the transcript has no usable times"
+    unknown = "not measured: typed, or without the times of speech"
     pace, monologue, share = said.words_per_minute, said.longest_monologue_s, said.talk_share
     return (
         ("Words", f"{said.candidate_words}"),
@@ -370,7 +372,7 @@ def _measures(said: Delivery) -> tuple[tuple[str, str], ...]:
         ("Longest monologue", unknown if monologue is None else _length(monologue)),
         *_pauses(said),
         ("Clarifying questions", f"{said.clarifying_questions}"),
-        ("Fillers", f"at least {said.fillers}"),
+        *([("Fillers", f"at least {said.fillers}")] if said.fillers or pace is not None else []),
     )
 
 

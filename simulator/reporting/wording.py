@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.evidence.observation import Status
-from simulator.grading.scorecard import Verdict
+from simulator.grading.scorecard import Distraction, Verdict
 
 VERDICTS = {
     Verdict.STRONG_HIRE: "Strong hire",
@@ -25,7 +25,7 @@ STANDINGS = {
 VERDICT = "Verdict"
 MISSED = "Missed, most important first"
 NOTHING_MISSED = "Every criterion of the rubric was met."
-ASKED_BY = "Who would have asked"
+ASKED_BY = "Who asks for it"
 MATTERS = "Why it matters to them"
 ENOUGH = "What would have been enough"
 MISTAKES = "Red flags"
@@ -42,9 +42,19 @@ RULES = "The rules"
 SETTLED = "Settled"
 JUDGES_WORDS = "In the judge's words"
 ANSWERS = "Signal and noise by answer"
-SIGNAL_NOISE = "Both run from 0 to 10. A net of 5 or more is strong; below 0 it speaks against you."
-COLUMNS = ("No.", "At", "Signal", "Noise", "Net", "", "Decided by it")
-UNTIMED_COLUMNS = ("No.", "Signal", "Noise", "Net", "", "Decided by it")
+SIGNAL_NOISE = (
+    "Both run from 0 to 10. A net of 5 or more is strong; below 0 it speaks against you. Turns that only ask"
+    " for a moment, a repetition or the end are left out."
+)
+COLUMNS = ("No.", "At", "Signal", "Noise", "Net", "", "Decided by it; what made noise")
+UNTIMED_COLUMNS = ("No.", "Signal", "Noise", "Net", "", "Decided by it; what made noise")
+DISTRACTIONS = {
+    Distraction.LOOSE: "touched without committing",
+    Distraction.UNANSWERED: "the question left open",
+    Distraction.REPEATED: "said before",
+    Distraction.CREDENTIALS: "credentials",
+    Distraction.TOOLS: "a list of tools",
+}
 MATRIX = (
     "Each number is an answer; + is the strong region, - the rejecting one, … more than fit (see the table)."
 )
@@ -57,7 +67,7 @@ EARLY = "A strong candidate states goal, measure of success, latency and cost in
 UNTIMED = "The transcript has no usable times: answers are counted instead."
 NEVER = "never"
 FIRST_QUESTION = "First question to the interviewer"
-GOAL_SHARE = "Share of the first ten minutes' words on the goal"
+GOAL_SHARE = "Share of your words on the goal, ten minutes in at most"
 HEARD_AGAIN = "Heard again"
 HEARD_BY = "Heard again by {model}: {where}. What counts is what the interviewer heard."
 HEARD_FIRST = "The interviewer heard"

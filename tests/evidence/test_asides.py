@@ -10,6 +10,7 @@ from simulator.evidence.asides import (
     is_lost,
     offers_more,
     wants_other_words,
+    wants_to_end,
 )
 
 
@@ -38,6 +39,7 @@ def test_asks_for_the_first_time(text: str) -> None:
         "The adjusters' problem, as I said.",
         "I answered that just now.",
         "I told you: filled slots.",
+        "None. Told you.",
         "Like I said, the juniors.",
         "Paralegals. I've said so.",
         "I've already said it: two seconds.",
@@ -140,3 +142,36 @@ def test_is_lost(text: str) -> None:
 )
 def test_is_not_lost(text: str) -> None:
     assert not is_lost(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I really am done, shall we close here?",
+        "Then yes, let's finish here.",
+        "Then I'd really like to stop.",
+        "Anything you'd still want from me, or are we done?",
+        "Can we stop here, please?",
+        "okay let's wrap up",
+        "I'd like to end the interview now.",
+        "Let's call it a day.",
+    ],
+)
+def test_wants_to_end(text: str) -> None:
+    assert wants_to_end(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'll leave it there.",
+        "That's all on that.",
+        "Can we stop the model when it drifts?",
+        "I'd like to stop sending names to the vendor.",
+        "We could close the loop every week.",
+        "Are we done with labelling by then?",
+        "Let's stop at two stages.",
+    ],
+)
+def test_wants_to_go_on(text: str) -> None:
+    assert not wants_to_end(text)

@@ -138,3 +138,43 @@ def test_a_commitment_is_quoted_where_it_is_made_and_not_where_it_was_only_guess
     )
     bought = next(c for c in card.criteria if c.id == "build-vs-buy")
     assert bought.turn == 3
+
+
+def test_what_was_said_before_it_was_asked_is_unprompted():
+    card = grade(
+        talk(
+            "Design an assistant for a dental practice. The budget is tight, and nobody likes to wait.",
+            "If the model takes longer than four seconds, the old menu takes over.",
+            "What happens when the model is down?",
+            "As I said: after four seconds without an answer, or on an error, the old menu takes over and the call "
+            "goes to the receptionist.",
+            "What does a call cost?",
+            "Three cents a call, with a ceiling of five cents a call.",
+        ),
+        RUBRIC,
+        "dental",
+    )
+    assert by_id(card)["fallback"].raised is Raised.UNPROMPTED
+    assert by_id(card)["cost-target"].raised is Raised.PROMPTED
+
+
+def test_the_surer_answer_earns_and_its_whole_sentence_is_quoted():
+    card = grade(
+        talk(
+            "Walk me through it.",
+            "A lawyer opens the contract and gets the clauses marked, hopefully soon after opening it.",
+            "How fast is it?",
+            "Sure. The clauses are marked within two seconds at the ninety-fifth percentile, because a lawyer who "
+            "waits goes back to reading. Beyond that I would think about how it looks on a phone.",
+            "And who owns it?",
+            "The platform team owns the models, and its lead, Priya, has the pager and retrains every quarter.",
+        ),
+        RUBRIC,
+        "legal",
+    )
+    got = by_id(card)["latency-target"]
+    assert (got.status, got.turn) == (Status.MET, 3)
+    assert got.evidence[0].text == (
+        "The clauses are marked within two seconds at the ninety-fifth percentile, because a lawyer who waits goes "
+        "back to reading."
+    )

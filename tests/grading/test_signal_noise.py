@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.evidence.observation import Act, Observation, Quantity, QuantityKind, Reading, Status
+from simulator.grading.scorecard import Distraction
 from simulator.grading.signal_noise import Answer, signal_noise
 
 NUMBER = Quantity(QuantityKind.DURATION, 2.0, "s", "", 0, 1)
@@ -57,6 +58,8 @@ def test_saying_it_again_is_noise() -> None:
 def test_credentials_and_lists_of_tools_are_noise() -> None:
     said = "I've shipped four of these, on Kafka, Redis and Kubernetes."
     assert nets(answer(1, said)) == [(0.0, 2.0, -2.0)]
+    (grade,) = signal_noise([answer(1, said, asked=frozenset({"cost-target"}), cost_target=Status.VAGUE)])
+    assert grade.distractions == tuple(d for d in Distraction if d is not Distraction.REPEATED)
 
 
 def test_a_clarifying_question_costs_nothing() -> None:

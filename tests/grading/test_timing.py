@@ -50,6 +50,12 @@ def test_a_target_is_stated_where_it_is_first_specific_and_not_where_it_is_touch
     assert first(told, readings)["cost-target"] == (None, None)
 
 
+def test_what_is_not_met_in_the_end_was_never_stated() -> None:
+    readings = {1: reading(latency_target=(Status.MET, 0, 5))}
+    measured = timing(talk("Two seconds."), readings, TARGETS, unmet=["latency-target"])
+    assert [f.turn for f in measured.first_stated if f.criterion == "latency-target"] == [None]
+
+
 def test_only_what_the_rubric_has_is_told() -> None:
     measured = timing(talk("Yes."), {1: NOTHING}, ("cost-target", "own-criterion"))
     assert [f.criterion for f in measured.first_stated] == ["cost-target"]

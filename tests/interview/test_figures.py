@@ -32,6 +32,12 @@ READER = Reader(library.rubric("ai-system-design"))
         ),
         ("cost-target", "What does a query cost?", "Five cents a query is my ceiling.", "five cents a query"),
         (
+            "cost-target",
+            "What does a page cost?",
+            "60 thousand tokens a page at three dollars a million, so that's eighteen cents a page.",
+            "eighteen cents a page",
+        ),
+        (
             "latency-target",
             "How fast must it be?",
             "Two seconds at p95, from nine seconds now.",

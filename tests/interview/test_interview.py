@@ -380,6 +380,13 @@ def test_done_twice_wraps_up_and_no_questions_ends() -> None:
         play >> said("No.", Act.DONE) << Said(Move.FAREWELL) << EndInterview(EndReason.COMPLETED)
 
 
+def test_who_asks_for_the_end_gets_it() -> None:
+    with designing() as play:
+        play >> said("I really am done, shall we close here?")
+        play << EnterPhase("wrap-up") << Said(Move.WRAP_UP, "wrap-up")
+        play >> said("No.", Act.DONE) << Said(Move.FAREWELL) << EndInterview(EndReason.COMPLETED)
+
+
 def test_answers_closing_questions() -> None:
     with designing() as play:
         play >> said("Done.", Act.DONE) << Said(Move.PROBE)

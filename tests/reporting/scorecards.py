@@ -10,6 +10,7 @@ from simulator.grading.scorecard import (
     AnswerGrade,
     CriterionGrade,
     Delivery,
+    Distraction,
     FirstStated,
     GraderVersion,
     Quote,
@@ -107,7 +108,11 @@ SCORECARD = Scorecard(
     red_flags=(RedFlagGrade("train-once", 5, Quote(5, 132.5, "It is trained once and then it is done.")),),
     verdict=Verdict.NO_HIRE,
     arithmetic=("1 of 4 criteria met, 1 red flag", "no-hire: at most a third met (1 of 4)"),
-    answers=(AnswerGrade(1, 6.0, 0.5), AnswerGrade(3, 0.0, 2.0), AnswerGrade(5, 0.0, 3.0)),
+    answers=(
+        AnswerGrade(1, 6.0, 0.5),
+        AnswerGrade(3, 0.0, 2.0, (Distraction.LOOSE,)),
+        AnswerGrade(5, 0.0, 3.0),
+    ),
     delivery=Delivery(
         candidate_words=29,
         words_per_minute=13.6,

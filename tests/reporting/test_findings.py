@@ -67,7 +67,7 @@ def test_answers_are_read_by_their_net_and_say_what_was_decided_in_them() -> Non
     rows = [(a.number, a.clock, a.signal, a.noise, a.net, a.reading, a.held) for a in SHOWN.answers]
     assert rows == [
         ("1", "00:12", "6", "0.5", "5.5", "strong", "Success metric: met; Latency target: nothing specific"),
-        ("2", "01:12", "0", "2", "-2", "against you", "Cost target: put off"),
+        ("2", "01:12", "0", "2", "-2", "against you", "Cost target: put off; touched without committing"),
         ("3", "02:12", "0", "3", "-3", "against you", "Finished at launch: red flag"),
     ]
 
@@ -110,7 +110,8 @@ def test_measures_are_in_words_and_say_where_there_are_none() -> None:
     )
     unknown = dataclasses.replace(SCORECARD, delivery=Delivery(0, None, None, None, 0, 0))
     values = [value for _, value in findings(unknown, RUBRIC, TRANSCRIPT).delivery]
-    assert values[1] == values[3] == "not measured: the transcript has no usable times"
+    assert values[1] == values[3] == "not measured: typed, or without the times of speech"
+    assert "Fillers" not in dict(findings(unknown, RUBRIC, TRANSCRIPT).delivery), "who types has none"
     assert values[2] == "not measured: only one side spoke"
     fluent = dataclasses.replace(SCORECARD.delivery, pauses=0, longest_pause_s=1.5)
     shown = findings(dataclasses.replace(SCORECARD, delivery=fluent), RUBRIC, TRANSCRIPT).delivery

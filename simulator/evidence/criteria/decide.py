@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.evidence.criteria.features import manner, shape
@@ -23,8 +24,11 @@ TOUCHED = 0.6
 """Least probability of being touched at all."""
 FEWEST_WORDS = 4
 """An answer with fewer, and with nothing that a lens looks for, touches nothing, whatever was asked."""
-FEWEST_QUOTED = 6
-"""Words of a quote that rests on no pattern: a clause of two says nothing to who reads it alone."""
+FEWEST_QUOTED, MOST_QUOTED = 6, 30
+"""Words of a quote: a clause of two says nothing to who reads it alone. It grows beyond the first for clauses
+that speak as loudly, and not beyond the second."""
+AS_LOUD = 0.5
+"""Share of what the loudest clause of a quote adds that one beside it must add to belong to it."""
 ELSEWHERE = (0.97, 0.9, 0.7)
 """Probability of `missing`, by the encoder alone, beyond which an answer is about something else: where words
 of the criterion's subject are said, where the question asks about it, and where neither objects."""
@@ -151,30 +155,54 @@ class Scales:
     def grounds(self, lens: Lens, sight: Sight, status: Status) -> Finding:
         """Return the words that speak for `status` most plainly."""
         if status is Status.DEFERRED and sight.put_off:
-            return Finding(status, *sight.put_off[-1].span(), "put-off")
+            return Finding(status, *self._rounded_off(lens.id, status, *sight.put_off[-1].span()), "put-off")
         if status is Status.MET:
             for name in sight.holds:
-                return Finding(status, *sight.stretches[name], name)
-        if status is not Status.MET and sight.about:
-            return Finding(status, *sight.about[0].span(), BY_ITS_WORDS[status])
-        start, end = self.loudest(lens.id)
+                return Finding(status, *self._rounded_off(lens.id, status, *sight.stretches[name]), name)
+        about = () if status is Status.MET else sight.about
+        start, end = self.loudest(lens.id, status, [match.start() for match in about])
         return Finding(status, start, end, BY_ITS_WORDS[status])
 
-    def loudest(self, subject: str) -> tuple[int, int]:
-        """Return the clauses that added most to what the encoder makes of a criterion or a red flag."""
-        span = self.heard.view.span
+    def loudest(
+        self, subject: str, status: Status = Status.MET, places: Sequence[int] = ()
+    ) -> tuple[int, int]:
+        """Return the words that added most to what the encoder makes of a criterion or a red flag.
+
+        They are looked for in the clauses at `places`, or in all.
+        """
         parts = [p for p in self.heard.parts if p.scope.stands or subject == GOAL] or self.heard.parts
+        named = [p for p in parts if any(p.start <= place < p.end for place in places)]
         if not parts:
             return 0, len(self.heard.words)
-        carried = [self.encoded.carried_by(subject, *span(p.start, p.end)) for p in parts]
-        first = last = max(range(len(parts)), key=lambda i: (carried[i], -i))
-        while len(self.heard.words[parts[first].start : parts[last].end].split()) < FEWEST_QUOTED:
-            beside = [at for at in (first - 1, last + 1) if 0 <= at < len(parts)]
+        carried = self._carried(subject, status, parts)
+        loudest = max(named or parts, key=lambda part: (carried[part.start], -part.start))
+        return self._rounded_off(subject, status, loudest.start, loudest.end)
+
+    def _carried(self, subject: str, status: Status, parts: Sequence[Part]) -> dict[int, float]:
+        """Return by its start how much each clause added."""
+        span = self.heard.view.span
+        return {p.start: self.encoded.carried_by(subject, *span(p.start, p.end), status) for p in parts}
+
+    def _rounded_off(self, subject: str, status: Status, start: int, end: int) -> tuple[int, int]:
+        """Return words with the clauses beside them that they need to be understood, or that say as much."""
+        parts = self.heard.parts
+        at = [i for i, part in enumerate(parts) if part.end > start and part.start < end]
+        if not at:
+            return start, end
+        carried = self._carried(subject, status, parts)
+        first, last = at[0], at[-1]
+        most = max(carried[parts[i].start] for i in at)
+        while True:
+            start, end = min(start, parts[first].start), max(end, parts[last].end)
+            beside = [i for i in (first - 1, last + 1) if 0 <= i < len(parts)]
             if not beside:
-                break
-            louder = max(beside, key=lambda i: (carried[i], i))
+                return start, end
+            louder = max(beside, key=lambda i: (carried[parts[i].start], i))
+            words = len(self.heard.words[start:end].split())
+            is_as_loud = most > 0 and carried[parts[louder].start] >= AS_LOUD * most
+            if words >= FEWEST_QUOTED and not (is_as_loud and words < MOST_QUOTED):
+                return start, end
             first, last = min(first, louder), max(last, louder)
-        return parts[first].start, parts[last].end
 
 
 def _refused(lens: Lens, probabilities: tuple[float, ...]) -> tuple[float, ...]:

@@ -20,6 +20,7 @@ import numpy as np
 from simulator.evidence.criteria.weights import STATUSES
 from simulator.evidence.encoder.exact import LONGEST, Arrays, Doubles, Layer, Look, Norm
 from simulator.evidence.encoder.wordpiece import Token, WordPiece
+from simulator.evidence.observation import Status
 
 LONGEST_QUESTION = 48
 """Pieces; the end of a longer question is read."""
@@ -31,7 +32,8 @@ MOST_WINDOWS = 24
 """About 25 minutes of one uninterrupted speech; what comes after is not read."""
 ROUNDED = 3
 """Decimals kept: the few sums at the top are in float64, whose last digits may differ between machines."""
-_MET = len(STATUSES) - 1
+_TOUCHING = len(STATUSES) - 1
+"""All but `missing`."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,15 @@ class Scores:
     """Probability that the red flag is shown."""
     tokens: tuple[Token, ...]
     carried: dict[str, Doubles]
-    """How much each token of the answer added: by criterion to `met` over `missing`, by red flag to its being
-    shown."""
+    """How much each token of the answer added: by criterion to each status over `missing`, by red flag to its
+    being shown."""
 
-    def carried_by(self, subject: str, start: int, end: int) -> float:
+    def carried_by(self, subject: str, start: int, end: int, status: Status = Status.MET) -> float:
         """Return how much the words at these offsets of the answer added to a criterion or a red flag."""
         first, last = (bisect_left(self.tokens, at, key=lambda token: token.start) for at in (start, end))
-        return round(float(self.carried[subject][first:last].sum()), ROUNDED)
+        rows = self.carried[subject]
+        row = rows[0 if len(rows) == 1 else STATUSES.index(status) - 1]
+        return round(float(row[first:last].sum()), ROUNDED)
 
 
 class Encoder:
@@ -71,6 +75,8 @@ class Encoder:
         self._bias = arrays["bias"].astype(np.float64)
         self._flag = arrays["flag"].astype(np.float64)
         self._flag_bias = arrays["flag.bias"].astype(np.float64)
+        self._rows = np.cumsum([_TOUCHING] * len(self._criteria) + [1] * len(self._flags))[:-1]
+        """Where those of each subject end, of what is carried."""
         count = sum(name.endswith(".qkv") for name in arrays)
         head = int(arrays["head"])
         self._layers = [Layer(arrays, f"layers.{n}", head) for n in range(count)]
@@ -89,14 +95,14 @@ class Encoder:
             further, clearer = _reach(scores) > _reach(best), shown > flags
             best = np.where(further[:, None], scores, best)
             flags = np.where(clearer, shown, flags)
-            outdone = np.r_[further, clearer]
+            outdone = np.r_[np.repeat(further, _TOUCHING), clearer]
             carried[outdone] = 0
             carried[outdone, start : start + len(window)] = part[outdone]
         return Scores(
             {c: tuple(row.tolist()) for c, row in zip(self._criteria, _rounded(best), strict=True)},
             dict(zip(self._flags, _rounded(1 / (1 + np.exp(-flags))).tolist(), strict=True)),
             tuple(said),
-            dict(zip((*self._criteria, *self._flags), carried, strict=True)),
+            dict(zip((*self._criteria, *self._flags), np.split(carried, self._rows), strict=True)),
         )
 
     def _window(self, asked: list[int], said: list[Token]) -> tuple[Doubles, Doubles, Doubles]:
@@ -116,7 +122,8 @@ class Encoder:
         count = len(self._criteria)
         scores = np.einsum("cd,csd->cs", pooled[:count], self._own) + self._bias
         flags = (pooled[count:] * self._flag).sum(axis=1) + self._flag_bias
-        pull = np.concatenate([self._own[:, _MET] - self._own[:, 0], self._flag])
+        pull = np.concatenate([(self._own[:, 1:] - self._own[:, :1]).reshape(-1, x.shape[1]), self._flag])
+        near = np.concatenate([np.repeat(near[:count], _TOUCHING, axis=0), near[count:]])
         carried = near * (pull @ x.T.astype(np.float64))
         return _soft(scores), flags, carried[:, 1:-1]
 
