@@ -207,9 +207,14 @@ def answer(length_s: float) -> Samples:
     pauses = cycle(PAUSES_S)
     parts: list[Samples] = []
     while sum(map(len, parts)) < length_s * RATE:
-        parts += [spoken(next(sentences)), silence(count(next(pauses)))]
-    samples = np.concatenate(parts)
-    return samples[: int(np.flatnonzero(np.abs(samples.astype(np.int32)) > TOLD)[-1]) + 1]
+        parts += [voiced(spoken(next(sentences))), silence(count(next(pauses)))]
+    return np.concatenate(parts[:-1])
+
+
+def voiced(samples: Samples) -> Samples:
+    """Return sound from its first audible sample to its last: voices leave silence around what they say."""
+    [audible] = np.nonzero(np.abs(samples.astype(np.int32)) > TOLD)
+    return samples[audible[0] : audible[-1] + 1]
 
 
 def naive(model: Path, lengths: Sequence[int], replies: Sequence[str], voice: TextToSpeech) -> list[float]:

@@ -11,7 +11,6 @@ from benchmarks import crash
 ROUNDS = range(4)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks")
 def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged() -> None:
     outcome = crash.run(ROUNDS, crash.answers())

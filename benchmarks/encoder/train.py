@@ -1,6 +1,8 @@
 """Trains the encoder on all folds but one: wide layers on the labels, then thin ones, taught by the wide too.
 
 Run: python -m benchmarks.encoder.train --fold 0 runs/0.pt     (--fold -1: on everything, which is what ships)
+
+When the material has grown, `--onwards old/0.pt` trains the thin layers of that encoder on all of it instead.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ from simulator.evidence.encoder.encoder import LONGEST_QUESTION, WINDOW
 from simulator.evidence.encoder.wordpiece import WordPiece
 
 BATCH = 16
-WIDE_EPOCHS, THIN_EPOCHS = 4, 3
+WIDE_EPOCHS, THIN_EPOCHS, ONWARDS_EPOCHS = 4, 3, 2
+WIDE_PACE, THIN_PACE, ONWARDS_PACE = 2e-4, 5e-4, 3e-4
+"""Highest learning rate of the layers."""
 SMOOTH = 0.02
 PULL = 0.25
 """How much more than its likelihood speaks for `missing` where a label leaves it possible among others."""
@@ -174,15 +178,20 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--fold", type=int, required=True, help="held out; -1 for none")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--onwards", type=Path, metavar="OLD", help="an encoder of that fold to go on from")
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
     torch.manual_seed(given.seed)
     epoch = Epoch([s for s in samples() if s.fold != given.fold], random.Random(given.seed))
-    wide = build(from_minilm(load_file(minilm() / "model.safetensors"), len(WIDE)), WIDE)
-    look_at_definitions(wide)
-    train(wide, epoch, epochs=WIDE_EPOCHS, pace=2e-4, teacher=None)
-    thin = build(wide.state_dict(), THIN)
-    train(thin, epoch, epochs=THIN_EPOCHS, pace=5e-4, teacher=wide)
+    if given.onwards is None:
+        wide = build(from_minilm(load_file(minilm() / "model.safetensors"), len(WIDE)), WIDE)
+        look_at_definitions(wide)
+        train(wide, epoch, WIDE_EPOCHS, WIDE_PACE, teacher=None)
+        thin = build(wide.state_dict(), THIN)
+        train(thin, epoch, THIN_EPOCHS, THIN_PACE, teacher=wide)
+    else:
+        thin = build(torch.load(given.onwards), THIN)
+        train(thin, epoch, ONWARDS_EPOCHS, ONWARDS_PACE, teacher=None)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(thin.state_dict(), given.out)
 

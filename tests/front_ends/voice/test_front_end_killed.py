@@ -27,7 +27,6 @@ def held(folder: Path, killed_at_s: float) -> tuple[int, Recording]:
     return outcome.returncode, read_recording(recording)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_kill_in_mid_answer(tmp_path: Path):
     lived, whole = held(tmp_path / "whole", 0)
