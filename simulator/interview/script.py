@@ -31,6 +31,13 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 """The same behind it."""
+_NO_POINT = re.compile(
+    r"(?:since|because|which|while|although|though|unless)\b"
+    r"|.*\b(?:that['’]?s|that is|this is|it['’]?s|is that|is it|good|fair|your) (?:\w+ ){0,2}question\b"
+    r"|.*\byou (?:asked|said|mean|meant|told)\b",
+    re.IGNORECASE,
+)
+"""Half a sentence that only gives a reason, and remarks on the question."""
 
 
 class Script:
@@ -108,7 +115,8 @@ def quotable(words: str) -> str | None:
     for sentence in sentences(words):
         opening = _OPENING.match(sentence)
         trimmed = _CLOSING.sub("", sentence[opening.end() :] if opening else sentence)
-        if 2 <= len(trimmed.split()) <= MAX_QUOTE_WORDS and not _UNQUOTABLE.search(trimmed):
+        fits = 2 <= len(trimmed.split()) <= MAX_QUOTE_WORDS
+        if fits and not (_UNQUOTABLE.search(trimmed) or _NO_POINT.match(trimmed)):
             return trimmed
     return None
 

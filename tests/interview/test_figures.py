@@ -114,6 +114,14 @@ def test_one_sentence_is_quoted() -> None:
     assert quotable("Yes. Users will be happy.") == "Users will be happy"
 
 
+@pytest.mark.parametrize(
+    "words", ["since models are better in English.", "That's the hallucination question.", "As you said."]
+)
+def test_quotes_no_reason_alone_and_no_remark_on_the_question(words: str) -> None:
+    assert quotable(words) is None
+    assert quotable(f"{words} We'd be careful with the prompts.") == "We'd be careful with the prompts"
+
+
 def test_quotes_no_question_and_no_filler() -> None:
     assert quotable("Forty thousand, okay. Where did you say you are?") is None
     assert quotable("Everybody in legal, really.") == "Everybody in legal"
