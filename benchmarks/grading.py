@@ -30,9 +30,8 @@ from benchmarks.training import (
     RUBRIC,
     SHRINK,
     SHRINK_STANDING,
-    cases,
     encoders,
-    prepare,
+    learn,
     standing_cases,
     weighed_by,
 )
@@ -65,8 +64,8 @@ class HeldOut:
 
 def held_out() -> list[HeldOut]:
     """Return one for each fold."""
-    ready = prepare(samples())
-    table = Table(list(cases(ready)))
+    taught, ready = learn(samples())
+    table = Table(taught)
     weights = {n: table.fit(SHRINK, n) for n in range(FOLDS)}
     together = Table(list(standing_cases(weighed_by(ready, weights))))
     return [
@@ -80,7 +79,7 @@ def transcripts(names: Sequence[str], held_out: Sequence[HeldOut]) -> dict[str, 
     by_criterion: dict[str, list[tuple[str, str]]] = {c.id: [] for c in RUBRIC.criteria}
     verdicts: list[tuple[str, str]] = []
     flags = [0, 0, 0]
-    accusations = quotes = verbatim = 0
+    accusations = quotes = verbatim = earned = earned_there = 0
     slowest = spent = 0.0
     for name in names:
         told, truth = transcript(name), labels(name)
@@ -100,6 +99,9 @@ def transcripts(names: Sequence[str], held_out: Sequence[HeldOut]) -> dict[str, 
             label = truth["labels"][got.id]["status"]
             by_criterion[got.id].append((label, str(got.status)))
             accusations += label == "met" and got.status in (Status.MISSING, Status.DEFERRED)
+            if label == got.status == Status.MET:
+                earned += 1
+                earned_there += got.turn == truth["labels"][got.id]["turn"]
         want = {flag["id"] for flag in truth["red_flags"]}
         have = {flag.id for flag in card.red_flags}
         flags = [flags[0] + len(want & have), flags[1] + len(have - want), flags[2] + len(want - have)]
@@ -114,6 +116,7 @@ def transcripts(names: Sequence[str], held_out: Sequence[HeldOut]) -> dict[str, 
         "red_flags": prf(*flags),
         "verdict_quadratic_kappa": round(kappa(verdicts, VERDICTS, quadratic=True), 3),
         "verdict_agreement": mean(float(a == b) for a, b in verdicts),
+        "earned_by_the_labelled_turn": round(earned_there / earned, 3) if earned else 1.0,
         "verbatim_quotes": round(verbatim / quotes, 3) if quotes else 1.0,
         "seconds_per_transcript": round(spent / len(names), 3),
         "slowest_transcript_s": round(slowest, 3),

@@ -1,6 +1,6 @@
 """Trains what decides: a linear model over one answer's features, and one over all answers of an interview.
 
-Run: python -m benchmarks.training   (four minutes; writes simulator/evidence/criteria/weights.json and
+Run: python -m benchmarks.training   (six minutes; writes simulator/evidence/criteria/weights.json and
 simulator/grading/standing.json)
 
 What the encoder makes of an answer is always that of an encoder trained without its fold (`encoder/folds`),
@@ -11,10 +11,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import groupby
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -74,18 +77,38 @@ def _arrays(path: Path) -> dict[str, np.ndarray]:
         return {name: file[name] for name in file.files}
 
 
-def prepare(given: Iterable[Sample]) -> Prepared:
-    """Make the samples ready to be weighed, each read by the encoder that never saw its fold."""
-    readers = [Reader(RUBRIC, weights=Weights({}), encoder=encoder) for encoder in encoders()]
-    ready: Prepared = []
-    for _, part in groupby(given, key=lambda s: (s.turn >= 0, s.group)):
+def learn(given: Sequence[Sample]) -> tuple[list[Case], Prepared]:
+    """Return what single answers teach, and the interviews' answers made ready to be weighed.
+
+    Each is read by the encoder that never saw its fold; a process reads a fold.
+    """
+    folds = [[sample for sample in given if sample.fold == fold] for fold in range(FOLDS)]
+    os.environ["OPENBLAS_NUM_THREADS"] = (
+        "1"  # in the processes to come: their threads would fight for the cores
+    )
+    with ProcessPoolExecutor(min(FOLDS, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+        parts = list(pool.map(_learn, range(FOLDS), folds))
+    return [case for taught, _ in parts for case in taught], [one for _, told in parts for one in told]
+
+
+def _learn(fold: int, given: Sequence[Sample]) -> tuple[list[Case], Prepared]:
+    ready = list(_prepared(Reader(RUBRIC, weights=Weights({}), encoder=encoders()[fold]), given))
+    told = [(sample, _weighed(stretches, Weights({}))) for sample, stretches in ready if sample.turn >= 0]
+    return list(cases(ready)), told
+
+
+def _weighed(stretches: Iterable[Stretch], weights: Weights) -> tuple[Stretch, ...]:
+    """Return the same stretches on scales that have weighed nothing yet."""
+    return tuple(Stretch(s.start, Scales(s.scales.heard, weights, s.scales.encoded)) for s in stretches)
+
+
+def _prepared(reader: Reader, given: Iterable[Sample]) -> Iterator[tuple[Sample, tuple[Stretch, ...]]]:
+    for of_interview, part in groupby(given, key=lambda s: s.group if s.turn >= 0 else ""):
         told = list(part)
-        if told[0].turn >= 0:
-            stretches = readers[told[0].fold].weigh_all((s.text, s.question) for s in told)
-            ready += zip(told, stretches, strict=True)
+        if of_interview:
+            yield from zip(told, reader.weigh_all((s.text, s.question) for s in told), strict=True)
         else:
-            ready += ((s, readers[s.fold].weigh(s.text, s.question)) for s in told)
-    return ready
+            yield from ((s, reader.weigh(s.text, s.question)) for s in told)
 
 
 def cases(ready: Prepared) -> Iterator[Case]:
@@ -113,11 +136,7 @@ def weighed_by(ready: Prepared, weights: Mapping[int, Weights]) -> dict[str, dic
     """Return every transcript, turn by turn, weighed by the weights that never saw its fold."""
     told: dict[str, dict[int, tuple[Stretch, ...]]] = {}
     for sample, stretches in ready:
-        if sample.turn >= 0:
-            told.setdefault(sample.group, {})[sample.turn] = tuple(
-                Stretch(s.start, Scales(s.scales.heard, weights[sample.fold], s.scales.encoded))
-                for s in stretches
-            )
+        told.setdefault(sample.group, {})[sample.turn] = _weighed(stretches, weights[sample.fold])
     return told
 
 
@@ -154,8 +173,8 @@ def write(path: Path, weights: Weights) -> None:
 
 def main() -> int:
     """Train on everything and write the files that ship."""
-    ready = prepare(samples())
-    table = Table(list(cases(ready)))
+    taught, ready = learn(samples())
+    table = Table(taught)
     write(WEIGHTS, table.fit(SHRINK))
     told = weighed_by(ready, {n: table.fit(SHRINK, n) for n in range(FOLDS)})
     write(STANDING, Table(list(standing_cases(told))).fit(SHRINK_STANDING))

@@ -18,13 +18,14 @@ from simulator.interview.actions import Move, Say
 from simulator.interview.events import (
     Engine,
     EngineFailed,
+    EngineNotice,
     EngineRecovered,
     FailureKind,
     InterviewerWorded,
 )
 from simulator.interview.interview import Interview
 from simulator.transcript import Speaker, Turn
-from simulator.wording import ModelWording, Notice
+from simulator.wording import ModelWording
 from tests import skipped_time as skipping
 from tests.engines.language_model.scripted_server import (
     Behaviour,
@@ -81,7 +82,7 @@ class Heard:
 
     def __init__(self) -> None:
         self.parts: list[InterviewerWorded] = []
-        self.notices: list[Notice] = []
+        self.notices: list[EngineNotice] = []
         self.took_s = 0.0
 
     @property

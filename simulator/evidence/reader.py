@@ -26,13 +26,11 @@ from simulator.evidence.quantities import quantities
 from simulator.evidence.questions import facts_asked
 from simulator.evidence.requests import requests
 from simulator.evidence.scripted import ScriptedLines
+from simulator.evidence.sentences import whole_sentences
 from simulator.evidence.stretches import stretches
 
 TOUCHING = frozenset({Act.ANSWER, Act.QUESTION})
 """What an utterance must do to touch a criterion: "I don't know" touches none, whatever was asked."""
-
-
-_SENTENCE_ENDS = re.compile(r"[.!?…][\"”’')\]]*(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ class Reader:
             finding = self._find(criterion.id, stretch.scales)
             if finding is None:
                 continue
-            start, end = quoted(heard, finding)
+            start, end = earning(heard, finding.start, finding.end)
             status, rule = finding.status, finding.rule
             if criterion.id == GOAL and status is Status.MET and proposed is not None and proposed < start:
                 status, rule = Status.VAGUE, ASKED_TOO_LATE
@@ -172,17 +170,19 @@ def _by_terms(terms: re.Pattern[str], heard: Heard) -> Finding | None:
     return Finding(Status.VAGUE, start, end, "term")
 
 
-def quoted(heard: Heard, finding: Finding) -> tuple[int, int]:
-    """Return the offsets, in the text as said, of what earns the finding: a whole sentence if it is short."""
+def earning(heard: Heard, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets, in the text as said, of the whole clauses around some of the normalised words."""
+    start, end = heard.view.span(*heard.sentence(start, end))
     source = heard.view.source
-    start, end = heard.view.span(*heard.sentence(finding.start, finding.end))
-    before = max((mark.end() for mark in _SENTENCE_ENDS.finditer(source, 0, start + 1)), default=0)
-    behind = _SENTENCE_ENDS.search(source, max(start, end - 2))
-    for first, last in ((start, behind.end() if behind else end), (before, end)):
-        if len(source[min(first, start) : max(last, end)].split()) <= MOST_QUOTED:
-            start, end = min(first, start), max(last, end)
     while start < end and source[start].isspace():
         start += 1
     while end > start and source[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def quoted(scales: Scales, subject: str, finding: Finding) -> tuple[int, int]:
+    """Return the offsets, in the text as said, of what shows a finding to who reads nothing else."""
+    span = scales.quotable(subject, finding.status, finding.start, finding.end)
+    source = scales.heard.view.source
+    return whole_sentences(source, *earning(scales.heard, *span), MOST_QUOTED)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
 
-from simulator.evidence.criteria.decide import Scales
+from simulator.evidence.criteria.decide import Finding, Scales
 from simulator.evidence.criteria.words import pattern
-from simulator.evidence.reader import Stretch
+from simulator.evidence.observation import Status
+from simulator.evidence.reader import Stretch, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,9 @@ FLAGS = tuple(_BY_ID)
 """Ids of the red flags that one utterance can show; the others take the whole interview."""
 _LEAST = 0.001
 """Least probability that is told from none."""
-SHOWN = 0.65
+SHOWN = 0.55
 """Least probability of a red flag: high, because a false accusation costs more trust than a missed one."""
-SHOWN_UNWORDED = 0.82
+SHOWN_UNWORDED = 0.72
 """Least probability that the encoder must give of itself where no pattern sees the flag's words."""
 SHOWN_PLAINLY = 0.25
 """Least probability where its own patterns show it and nothing excuses it."""
@@ -194,5 +195,5 @@ def _signs_in(stretch: Stretch) -> Iterator[Sign]:
         if match is None and scales.encoded.flags[flag] < SHOWN_UNWORDED:
             continue
         start, end = match.span() if match else scales.loudest(flag)
-        first, last = heard.view.span(*heard.sentence(start, end))
+        first, last = quoted(scales, flag, Finding(Status.MET, start, end, ""))
         yield Sign(flag, stretch.start + first, stretch.start + last)

@@ -16,3 +16,14 @@ def sentences(text: str) -> list[str]:
 def key(sentence: str) -> str:
     """Return the words in lower case without what stands between them: the same for the same sentence."""
     return " ".join(_WORD.findall(sentence.lower()))
+
+
+def whole_sentences(text: str, start: int, end: int, most_words: int) -> tuple[int, int]:
+    """Return the offsets of the sentences that `start` to `end` are part of, unless they are too long."""
+    before = max((mark.end() for mark in _END.finditer(text, 0, start + 1)), default=0)
+    mark = _END.search(text, max(start, end - 1))
+    behind = mark.start() if mark else len(text.rstrip())
+    for first, last in ((start, behind), (before, end)):
+        if len(text[min(first, start) : max(last, end)].split()) <= most_words:
+            start, end = min(first, start), max(last, end)
+    return start, end

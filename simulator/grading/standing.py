@@ -20,7 +20,7 @@ from simulator.evidence.reader import TOUCHING, Stretch, quoted
 
 TOGETHER = "together"
 """The name under which the weights lie; they are the same for all criteria but for one number each."""
-TOUCHED = 0.35
+TOUCHED = 0.4
 """Least probability, in some answer by itself, of being touched; what none touches, all together do not."""
 COMMITS = 0.3
 """Least probability of `met` in some answer by itself: answers that only touch do not commit together."""
@@ -194,7 +194,7 @@ class Standing:
         scales, finding = held.stretch.scales, held.weighed.finding
         if not finding or held.status is not status:
             finding = scales.grounds(self._lens, held.weighed.sight, status)
-        start, end = (held.stretch.start + place for place in quoted(scales.heard, finding))
+        start, end = (held.stretch.start + place for place in quoted(scales, self._criterion, finding))
         rule = ASKED_TOO_LATE if held.too_late and status is Status.VAGUE else finding.rule
         return Position(status, held.turn, Observation(self._criterion, status, start, end, rule))
 

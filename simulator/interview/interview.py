@@ -17,9 +17,10 @@ from simulator.evidence.asides import (
     wants_other_words,
     wants_to_end,
 )
+from simulator.evidence.criteria.decide import MOST_QUOTED
 from simulator.evidence.observation import Act, Ending, Observation, Reading, Status
 from simulator.evidence.position import Positions
-from simulator.evidence.sentences import sentences
+from simulator.evidence.sentences import sentences, whole_sentences
 from simulator.interview.actions import (
     Acknowledge,
     Action,
@@ -141,7 +142,8 @@ class _CandidateTurn:
         """Return the observation on a criterion with its verbatim words."""
         for observation in self.reading.observations:
             if observation.criterion == criterion:
-                return observation, self.text[observation.start : observation.end]
+                start, end = whole_sentences(self.text, observation.start, observation.end, MOST_QUOTED)
+                return observation, self.text[start:end]
         return None
 
 

@@ -37,7 +37,8 @@ MISHEARD = (
     "if the model sails we fall bag to a smaller model",
     SAID[1],
     "use a feet bag kiss us new cables",
-    *SAID[3:],
+    "the late and sea is here",
+    *SAID[4:],
 )
 
 
@@ -83,13 +84,13 @@ def test_both_hearings_are_kept_and_what_differs_is_shown(recording: Path, tmp_p
     assert (recording / "heard-again.json").stat().st_mode & 0o777 == 0o600
     report = simulate("grade", recording.name, "--format", "md", cwd=tmp_path).stdout
     section = report.split("## Heard again")[1].split("\n## ")[0]
-    assert "2 passages differ" in section
+    assert "3 passages differ" in section
     assert "“if the model sails we fall bag to a smaller”" in section
     assert "“if the model fails we fall back to a smaller”" in section
-    assert re.search(r"- Feedback loop: [a-z ]+ instead of not addressed", section)
+    assert re.search(r"- Latency target: met instead of [a-z ]+", section)
     assert "we roll back" not in section
     shown = simulate("grade", recording.name, cwd=tmp_path).stdout
-    assert "Heard again by whisper micro-whisper: 2 passages differ." in " ".join(shown.split())
+    assert "Heard again by whisper micro-whisper: 3 passages differ." in " ".join(shown.split())
 
 
 def test_either_hearing_is_exported(recording: Path, tmp_path: Path) -> None:

@@ -20,13 +20,13 @@ def shown(text: str, question: str) -> dict[str, str]:
             "accuracy-first",
             "What may a request cost?",
             "Accuracy first. I'd take the largest model there is, whatever it costs.",
-            "Accuracy first.",
+            "Accuracy first. I'd take the largest model there is, whatever it costs.",
         ),
         (
             "privacy-later",
             "Where do the patients' names go?",
             "We build first. Privacy and compliance come later, once it works.",
-            "We build first.",
+            "We build first. Privacy and compliance come later, once it works.",
         ),
         (
             "oversized-model",

@@ -64,7 +64,7 @@ def test_presses_a_vague_answer_with_its_own_words_within_the_budget() -> None:
     with designing() as play:
         play >> said("An index.") << Said(Move.PROBE, "speed")
         vague = said("It will be pretty fast.", observed={"latency-target": (VAGUE, "pretty fast")})
-        play >> vague << Said(Move.PRESS_VAGUE, "speed", 'You said "pretty fast"')
+        play >> vague << Said(Move.PRESS_VAGUE, "speed", 'You said "It will be pretty fast"')
         play >> vague << Said(Move.PRESS_VAGUE, "speed", "Press speed firmly?")
         play >> vague << Said(Move.PROBE, "cost")
 

@@ -15,12 +15,12 @@ from simulator.evidence.observation import Status
 
 MET = 0.5
 """Least probability of `met`."""
-WITNESS = (0.25, 0.35, 0.55)
+WITNESS = (0.25, 0.35, 0.85)
 """Least probability of `met`, by the encoder alone, for a commitment that no pattern holds: where the
 question asks for it, where words that belong to it are said, and where neither."""
-GOAL_TOLD = 0.8
+GOAL_TOLD = 0.65
 """The same for a goal clarified without asking anything: "if the model fails we ..." forks nothing."""
-TOUCHED = 0.6
+TOUCHED = 0.45
 """Least probability of being touched at all."""
 FEWEST_WORDS = 4
 """An answer with fewer, and with nothing that a lens looks for, touches nothing, whatever was asked."""
@@ -29,10 +29,10 @@ FEWEST_QUOTED, MOST_QUOTED = 6, 30
 that speak as loudly, and not beyond the second."""
 AS_LOUD = 0.5
 """Share of what the loudest clause of a quote adds that one beside it must add to belong to it."""
-ELSEWHERE = (0.97, 0.9, 0.7)
+ELSEWHERE = (0.97, 0.9, 0.55)
 """Probability of `missing`, by the encoder alone, beyond which an answer is about something else: where words
 of the criterion's subject are said, where the question asks about it, and where neither objects."""
-IN_PASSING = 0.8
+IN_PASSING = 0.7
 """Least probability of `vague`, by the encoder alone, where nothing said or asked is about the subject."""
 NOTHING: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
 """The probabilities of what is not touched."""
@@ -155,10 +155,10 @@ class Scales:
     def grounds(self, lens: Lens, sight: Sight, status: Status) -> Finding:
         """Return the words that speak for `status` most plainly."""
         if status is Status.DEFERRED and sight.put_off:
-            return Finding(status, *self._rounded_off(lens.id, status, *sight.put_off[-1].span()), "put-off")
+            return Finding(status, *sight.put_off[-1].span(), "put-off")
         if status is Status.MET:
             for name in sight.holds:
-                return Finding(status, *self._rounded_off(lens.id, status, *sight.stretches[name]), name)
+                return Finding(status, *sight.stretches[name], name)
         about = () if status is Status.MET else sight.about
         start, end = self.loudest(lens.id, status, [match.start() for match in about])
         return Finding(status, start, end, BY_ITS_WORDS[status])
@@ -166,30 +166,25 @@ class Scales:
     def loudest(
         self, subject: str, status: Status = Status.MET, places: Sequence[int] = ()
     ) -> tuple[int, int]:
-        """Return the words that added most to what the encoder makes of a criterion or a red flag.
+        """Return the clause that added most to what the encoder makes of a criterion or a red flag.
 
-        They are looked for in the clauses at `places`, or in all.
+        It is looked for among the clauses at `places`, or among all.
         """
         parts = [p for p in self.heard.parts if p.scope.stands or subject == GOAL] or self.heard.parts
-        named = [p for p in parts if any(p.start <= place < p.end for place in places)]
         if not parts:
             return 0, len(self.heard.words)
-        carried = self._carried(subject, status, parts)
+        named = [p for p in parts if any(p.start <= place < p.end for place in places)]
+        carried = self._carried(subject, status)
         loudest = max(named or parts, key=lambda part: (carried[part.start], -part.start))
-        return self._rounded_off(subject, status, loudest.start, loudest.end)
+        return loudest.start, loudest.end
 
-    def _carried(self, subject: str, status: Status, parts: Sequence[Part]) -> dict[int, float]:
-        """Return by its start how much each clause added."""
-        span = self.heard.view.span
-        return {p.start: self.encoded.carried_by(subject, *span(p.start, p.end), status) for p in parts}
-
-    def _rounded_off(self, subject: str, status: Status, start: int, end: int) -> tuple[int, int]:
+    def quotable(self, subject: str, status: Status, start: int, end: int) -> tuple[int, int]:
         """Return words with the clauses beside them that they need to be understood, or that say as much."""
         parts = self.heard.parts
         at = [i for i, part in enumerate(parts) if part.end > start and part.start < end]
         if not at:
             return start, end
-        carried = self._carried(subject, status, parts)
+        carried = self._carried(subject, status)
         first, last = at[0], at[-1]
         most = max(carried[parts[i].start] for i in at)
         while True:
@@ -203,6 +198,13 @@ class Scales:
             if words >= FEWEST_QUOTED and not (is_as_loud and words < MOST_QUOTED):
                 return start, end
             first, last = min(first, louder), max(last, louder)
+
+    def _carried(self, subject: str, status: Status) -> dict[int, float]:
+        """Return by its start how much each clause added."""
+        span = self.heard.view.span
+        return {
+            p.start: self.encoded.carried_by(subject, *span(p.start, p.end), status) for p in self.heard.parts
+        }
 
 
 def _refused(lens: Lens, probabilities: tuple[float, ...]) -> tuple[float, ...]:

@@ -148,6 +148,7 @@ def test_every_stretch_is_covered_once_by_what_is_decoded(parts):
     guess: Guess | None = None
     decoded_to = 0
     covered: set[int] = set()
+    ends: set[int] = set()
     for finding in found:
         match finding:
             case Began(first):
@@ -176,10 +177,12 @@ def test_every_stretch_is_covered_once_by_what_is_decoded(parts):
                 assert all(likelihood < 0.35 for likelihood in heard[decoded_to:last])
                 assert silent_frames <= last - stretch
                 stretch, end = None, last
+                ends.add(last)
     assert stretch is None
     assert guess is None
     for first in range(len(heard) - 2):
-        if min(heard[first : first + 3]) >= 0.5:
+        # What goes on behind a key is a frame or two: whoever presses it has finished.
+        if min(heard[first : first + 3]) >= 0.5 and ends.isdisjoint({first + 1, first + 2}):
             assert {first, first + 1, first + 2} <= covered
 
 
