@@ -116,7 +116,9 @@ class Standing:
         self._nearest = [
             here if here.odds[at] > held.odds[at] else held for at, held in enumerate(self._nearest)
         ]
-        self._is_touched |= 1 - weighed.probabilities[_MISSING] >= TOUCHED
+        likely = weighed.probabilities
+        is_held = bool(weighed.sight.holds) and likely[_MET] >= COMMITS
+        self._is_touched |= is_held or 1 - likely[_MISSING] >= TOUCHED
         self._commits |= weighed.probabilities[_MET] >= COMMITS and not too_late
 
     def _weigh(self, here: Reached, touched: float) -> None:
