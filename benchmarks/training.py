@@ -83,9 +83,8 @@ def learn(given: Sequence[Sample]) -> tuple[list[Case], Prepared]:
     Each is read by the encoder that never saw its fold; a process reads a fold.
     """
     folds = [[sample for sample in given if sample.fold == fold] for fold in range(FOLDS)]
-    os.environ["OPENBLAS_NUM_THREADS"] = (
-        "1"  # in the processes to come: their threads would fight for the cores
-    )
+    # For the processes to come: with more threads each they would fight for the cores.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     with ProcessPoolExecutor(min(FOLDS, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
         parts = list(pool.map(_learn, range(FOLDS), folds))
     return [case for taught, _ in parts for case in taught], [one for _, told in parts for one in told]

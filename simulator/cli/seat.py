@@ -174,6 +174,8 @@ def voice_seat(
     notes: list[str] = []
     loop = VirtualLoop() if options.fast else None
     with native_messages_hidden(), ExitStack() as opened:
+        if loop is not None:
+            opened.callback(loop.close)
         source: Source
         if options.candidate_audio:
             source = FileSource(options.candidate_audio, loop.pace if loop else None, start=start)

@@ -11,7 +11,7 @@ from simulator.content.scenario import Fact, Probe
 from simulator.evidence.acts import act, asks
 from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.components import proposes_at
-from simulator.evidence.criteria.decide import MOST_QUOTED, Finding, Scales
+from simulator.evidence.criteria.decide import Finding, Scales
 from simulator.evidence.criteria.heard import Heard, hear
 from simulator.evidence.criteria.sight import GOAL
 from simulator.evidence.criteria.weights import Weights, shipped
@@ -181,8 +181,10 @@ def earning(heard: Heard, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def quoted(scales: Scales, subject: str, finding: Finding) -> tuple[int, int]:
-    """Return the offsets, in the text as said, of what shows a finding to who reads nothing else."""
-    span = scales.quotable(subject, finding.status, finding.start, finding.end)
-    source = scales.heard.view.source
-    return whole_sentences(source, *earning(scales.heard, *span), MOST_QUOTED)
+def quoted(scales: Scales, subject: str, status: Status, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets, in the text as said, of what shows a status or a red flag by itself.
+
+    `start` to `end` of the normalised words decided.
+    """
+    span = scales.quotable(subject, status, start, end)
+    return whole_sentences(scales.heard.view.source, *earning(scales.heard, *span))

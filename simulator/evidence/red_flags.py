@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import log
 
-from simulator.evidence.criteria.decide import Finding, Scales
+from simulator.evidence.criteria.decide import Scales
 from simulator.evidence.criteria.words import pattern
 from simulator.evidence.observation import Status
 from simulator.evidence.reader import Stretch, quoted
@@ -150,7 +150,7 @@ FLAGS = tuple(_BY_ID)
 _LEAST = 0.001
 """Least probability that is told from none."""
 SHOWN = 0.55
-"""Least probability of a red flag: high, because a false accusation costs more trust than a missed one."""
+"""Least probability of a red flag, by the linear model."""
 SHOWN_UNWORDED = 0.72
 """Least probability that the encoder must give of itself where no pattern sees the flag's words."""
 SHOWN_PLAINLY = 0.25
@@ -195,5 +195,5 @@ def _signs_in(stretch: Stretch) -> Iterator[Sign]:
         if match is None and scales.encoded.flags[flag] < SHOWN_UNWORDED:
             continue
         start, end = match.span() if match else scales.loudest(flag)
-        first, last = quoted(scales, flag, Finding(Status.MET, start, end, ""))
+        first, last = quoted(scales, flag, Status.MET, start, end)
         yield Sign(flag, stretch.start + first, stretch.start + last)

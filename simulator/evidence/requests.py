@@ -20,7 +20,7 @@ _REQUEST = re.compile(
       | (?:can|could|would|will) \ you | i (?:\ would|['’]d) \ (?:like|love|want|prefer)
       | i \ (?:want|need|wonder|asked|am\ asking) | i['’]m \ asking
     )\b
-    | .*\b(?:you (?:\ have|['’]ve)? \ (?:not|n['’]t|never|still|only)\b | you \ (?:have|had|did|do)n['’]t\b
+    | .*\b(?:you (?:\ have|['’]ve)? \ (?:not|never|still|only)\b | you \ (?:have|had|did|do)n['’]t\b
       | i \ (?:(?:have|do|did|can)\ not | (?:have|do|did|ca|could)n['’]t | cannot | miss | still)\b
       | i['’]m \ (?:missing|not)\b )
     """,

@@ -19,7 +19,7 @@ from simulator.grading.red_flags import red_flags
 from simulator.grading.scorecard import CriterionGrade, GraderVersion, Quote, Raised, Scorecard, Verdict
 from simulator.grading.signal_noise import Answer, signal_noise
 from simulator.grading.standing import Standings
-from simulator.grading.timing import timing
+from simulator.grading.timing import first_reached, timing
 from simulator.grading.verdict import verdict
 from simulator.transcript import Speaker, Transcript
 
@@ -143,7 +143,8 @@ def _criterion(
         return CriterionGrade(criterion.id, status, None, None, None, (), lacking or "not touched")
     turn = transcript.turns[position.turn]
     seen = position.observation
-    raised_at = min(position.turn, _first_said(criterion.id, position.status, readings, position.turn))
+    first = first_reached(criterion.id, position.status, readings)
+    raised_at = position.turn if first is None else min(first, position.turn)
     prompted = any(criterion.id in ids for index, ids in asked.items() if index < raised_at)
     return CriterionGrade(
         id=criterion.id,
@@ -153,16 +154,4 @@ def _criterion(
         at=turn.start,
         evidence=(Quote(position.turn, turn.start, turn.text[seen.start : seen.end]),),
         reason=seen.rule,
-    )
-
-
-def _first_said(criterion: str, status: Status, readings: Mapping[int, Reading], otherwise: int) -> int:
-    """Return the first answer that by itself has that status, though another may have earned it."""
-    return next(
-        (
-            index
-            for index, reading in readings.items()
-            if any(o.criterion == criterion and o.status is status for o in reading.observations)
-        ),
-        otherwise,
     )

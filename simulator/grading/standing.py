@@ -117,9 +117,9 @@ class Standing:
             here if here.odds[at] > held.odds[at] else held for at, held in enumerate(self._nearest)
         ]
         likely = weighed.probabilities
-        is_held = bool(weighed.sight.holds) and likely[_MET] >= COMMITS
-        self._is_touched |= is_held or 1 - likely[_MISSING] >= TOUCHED
-        self._commits |= weighed.probabilities[_MET] >= COMMITS and not too_late
+        commits = likely[_MET] >= COMMITS
+        self._is_touched |= (commits and bool(weighed.sight.holds)) or 1 - likely[_MISSING] >= TOUCHED
+        self._commits |= commits and not too_late
 
     def _weigh(self, here: Reached, touched: float) -> None:
         _, vague, deferred, met = here.odds
@@ -196,7 +196,8 @@ class Standing:
         scales, finding = held.stretch.scales, held.weighed.finding
         if not finding or held.status is not status:
             finding = scales.grounds(self._lens, held.weighed.sight, status)
-        start, end = (held.stretch.start + place for place in quoted(scales, self._criterion, finding))
+        span = quoted(scales, self._criterion, status, finding.start, finding.end)
+        start, end = (held.stretch.start + place for place in span)
         rule = ASKED_TOO_LATE if held.too_late and status is Status.VAGUE else finding.rule
         return Position(status, held.turn, Observation(self._criterion, status, start, end, rule))
 

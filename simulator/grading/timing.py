@@ -40,7 +40,7 @@ def timing(
         return transcript.turns[turn].start if timed and turn is not None else None
 
     first = {
-        criterion: None if criterion in unmet else _first_stated(criterion, readings)
+        criterion: None if criterion in unmet else first_reached(criterion, Status.MET, readings)
         for criterion in TARGETS
         if criterion in criteria
     }
@@ -54,12 +54,13 @@ def timing(
     )
 
 
-def _first_stated(criterion: str, readings: Mapping[int, Reading]) -> int | None:
+def first_reached(criterion: str, status: Status, readings: Mapping[int, Reading]) -> int | None:
+    """Return the first answer that by itself has that status, or None; another may have earned it."""
     return next(
         (
             turn
             for turn in sorted(readings)
-            if any(o.criterion == criterion and o.status is Status.MET for o in readings[turn].observations)
+            if any(o.criterion == criterion and o.status is status for o in readings[turn].observations)
         ),
         None,
     )

@@ -49,7 +49,7 @@ _BY_WHEN_BEFORE = re.compile(
 _LONG_S = 28 * 86_400
 """A stretch of so many seconds behind "within" is the date by which a success is due, not the success."""
 _PRICE_LIST = re.compile(
-    r"[^.,;?!]{0,40}?\b(?:an?|per|for an?|the)\s+(?:\d+\s?k|hundred|thousand|million)\b", re.IGNORECASE
+    r"[^.,;?!]{0,40}?\b(?:an?|per|the)\s+(?:\d+\s?k|hundred|thousand|million)\b", re.IGNORECASE
 )
 """From a number on: what a provider takes for its tokens."""
 _TAKES_BACK = re.compile(

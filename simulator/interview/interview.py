@@ -17,7 +17,6 @@ from simulator.evidence.asides import (
     wants_other_words,
     wants_to_end,
 )
-from simulator.evidence.criteria.decide import MOST_QUOTED
 from simulator.evidence.observation import Act, Ending, Observation, Reading, Status
 from simulator.evidence.position import Positions
 from simulator.evidence.sentences import sentences, whole_sentences
@@ -142,7 +141,7 @@ class _CandidateTurn:
         """Return the observation on a criterion with its verbatim words."""
         for observation in self.reading.observations:
             if observation.criterion == criterion:
-                start, end = whole_sentences(self.text, observation.start, observation.end, MOST_QUOTED)
+                start, end = whole_sentences(self.text, observation.start, observation.end)
                 return observation, self.text[start:end]
         return None
 
@@ -333,8 +332,11 @@ class Interview:
         return [*self._acknowledge(), *self._do_what_waited()]
 
     def _acknowledge(self) -> list[Action]:
-        """React in a word or two, to be heard while the answer is still being made."""
-        text = self._script.short_acknowledgement()
+        """React in a word or two, to be heard while the answer is still being made.
+
+        Who cut off a question has answered none: they get the rest of it.
+        """
+        text = "" if self._unheard else self._script.short_acknowledgement()
         self._has_acknowledged = bool(text)
         return [Acknowledge(text)] if text else []
 

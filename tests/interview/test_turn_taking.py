@@ -249,7 +249,7 @@ def test_speech_over_the_interviewer_ducks_then_silences_them() -> None:
         play.at(15) >> said("Wait, one thing.", yields=False, ending=COMPLETE) << StopSpeaking()
         play.at(15.1) >> InterviewerCutOff("Question")
         assert play.interview.floor_holder is Holder.CANDIDATE
-        play.at(play.wake_at) >> TimePassed() << ACKNOWLEDGED << Said(Move.REPEAT, "speed", "Question speed")
+        play.at(play.wake_at) >> TimePassed() << Said(Move.REPEAT, "speed", "Question speed")
 
 
 def test_an_opening_cut_off_is_finished_without_a_reaction_to_what_cut_it_off() -> None:
@@ -261,7 +261,7 @@ def test_an_opening_cut_off_is_finished_without_a_reaction_to_what_cut_it_off() 
         play.at(1.2) >> InterviewerCutOff("Hello there. Design")
         play.at(3) >> CandidatePaused(0.5)
         play.at(3.5) >> said("I can hear you.", yields=False, ending=COMPLETE)
-        play.at(play.wake_at) >> TimePassed() << ACKNOWLEDGED << Said(Move.REPEAT)
+        play.at(play.wake_at) >> TimePassed() << Said(Move.REPEAT)
         assert play.said[-1].text == "Design something for us."
 
 

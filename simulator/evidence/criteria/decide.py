@@ -12,6 +12,7 @@ from simulator.evidence.criteria.sight import GOAL, Sight, look
 from simulator.evidence.criteria.weights import STATUSES, Weights
 from simulator.evidence.encoder import Scores
 from simulator.evidence.observation import Status
+from simulator.evidence.sentences import MOST_QUOTED
 
 MET = 0.5
 """Least probability of `met`."""
@@ -24,9 +25,9 @@ TOUCHED = 0.45
 """Least probability of being touched at all."""
 FEWEST_WORDS = 4
 """An answer with fewer, and with nothing that a lens looks for, touches nothing, whatever was asked."""
-FEWEST_QUOTED, MOST_QUOTED = 6, 30
-"""Words of a quote: a clause of two says nothing to who reads it alone. It grows beyond the first for clauses
-that speak as loudly, and not beyond the second."""
+FEWEST_QUOTED = 6
+"""Words of a quote: a clause of two says nothing to who reads it alone. Beyond, it grows for clauses that
+speak as loudly."""
 AS_LOUD = 0.5
 """Share of what the loudest clause of a quote adds that one beside it must add to belong to it."""
 ELSEWHERE = (0.97, 0.9, 0.55)
@@ -184,8 +185,8 @@ class Scales:
         at = [i for i, part in enumerate(parts) if part.end > start and part.start < end]
         if not at:
             return start, end
-        carried = self._carried(subject, status)
         first, last = at[0], at[-1]
+        carried = self._carried(subject, status)
         most = max(carried[parts[i].start] for i in at)
         while True:
             start, end = min(start, parts[first].start), max(end, parts[last].end)
