@@ -135,7 +135,7 @@ async def run_interview(
 
     One that broke off goes on at `place`, in the state in which `interview` then is. Without `wording` the
     interviewer says the script's words. `clock` tells the seconds of the interview where something else than
-    the event loop counts them, such as a microphone. Every call to a model that goes on `spending` is
+    the event loop counts them, such as a microphone. Every call to a model that went or goes on `spending` is
     recorded, whichever part makes it. An exception of the front end's ends the interview like a candidate who
     left, and is raised after it.
     """
@@ -143,6 +143,8 @@ async def run_interview(
     if spending is None:
         return await session.run()
     spending.tell = session.called
+    for call in spending.calls:  # made on the way to it
+        session.called(call)
     try:
         return await session.run()
     finally:
@@ -193,11 +195,8 @@ class _Session:
 
     def called(self, call: Call) -> None:
         """Have a call to a model recorded; engines that listen and speak call from threads of their own."""
-        usage = call.usage
-        tokens = usage.input_tokens, usage.output_tokens
-        made = ModelCalled(call.model, call.purpose, *tokens, usage.cost_usd)
         with suppress(RuntimeError):  # the loop has closed: the interview is over
-            self._loop.call_soon_threadsafe(self._inbox.put_nowait, made)
+            self._loop.call_soon_threadsafe(self._inbox.put_nowait, call.event)
 
     async def run(self) -> EndReason:
         if self._place is None:

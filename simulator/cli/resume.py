@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.cli.judge_options import ChosenJudge
+    from simulator.engines.speech_to_text import SpeechToText
     from simulator.recording.reading import Recording
 
 TURNS_SHOWN = 4
@@ -73,7 +74,7 @@ def offer(recordings: Path, judge: ChosenJudge, arguments: argparse.Namespace) -
         if answer and "resume".startswith(answer):
             return _resume(left.folder, judge, arguments)
         if answer and "grade".startswith(answer):
-            return _grade(left.folder, judge)
+            return _grade(left.folder, judge, arguments)
         if answer and "leave".startswith(answer):
             sys.stdout.write(f"`simulate resume {name}` goes on with it later.\n\n")
             return None
@@ -88,7 +89,7 @@ def _run(arguments: argparse.Namespace) -> int:
         folder = latest_unended(recordings).folder
     else:
         folder = find_recording(recordings, arguments.recording)
-    return _grade(folder, judge) if arguments.grade else _resume(folder, judge, arguments)
+    return _grade(folder, judge, arguments) if arguments.grade else _resume(folder, judge, arguments)
 
 
 def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> int:
@@ -121,8 +122,9 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
             options = replace(options, text=True)  # as it was; a draft stands in that prompt
         seat = seat_for(options, scenario, judge.spending, start)
         forget_sent_draft(folder, recording.entries)
-        if seat.speech_to_text is not None and place is not None:
-            unheard = unheard_words(folder, recording.entries, seat.speech_to_text)
+        hears = seat.speech_to_text
+        if hears is not None and place is not None:
+            unheard = unheard_words(folder, recording.entries, lambda: hears)
             if not options.holds_back:
                 place = replace(place, unheard=unheard)
             elif unheard:
@@ -141,11 +143,12 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
     return hold(interview, scenario, journal, front_end, judge, wording, seat, place)
 
 
-def _grade(folder: Path, judge: ChosenJudge) -> int:
+def _grade(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> int:
     from simulator.cli.interview import grade_and_keep
+    from simulator.cli.seat import speech_to_text_for
     from simulator.cli.unheard import unheard_words
-    from simulator.engines.speech_to_text.whisper import Whisper
     from simulator.front_ends.typed import unsent_words
+    from simulator.interview.events import Engine
     from simulator.recording.draft import Draft, forget_draft, forget_sent_draft
     from simulator.recording.errors import RecordingError
     from simulator.recording.header import scenario_of
@@ -155,6 +158,14 @@ def _grade(folder: Path, judge: ChosenJudge) -> int:
     def warn(message: str) -> None:
         sys.stderr.write(f"simulate: {message}\n")
 
+    def hears() -> SpeechToText:
+        options = voice_options_again(arguments, recording.header.settings)
+        notes: list[str] = []
+        engine = speech_to_text_for(options, scenario_of(recording.header), judge.spending, notes)
+        for note in notes:
+            warn(note)
+        return engine
+
     journal, recording = Journal.resume(folder)
     troubles = []
     try:
@@ -163,11 +174,10 @@ def _grade(folder: Path, judge: ChosenJudge) -> int:
         if not recording.ended:
             forget_sent_draft(folder, recording.entries)
             left = unsent_words(Draft(folder).left)
-            settings = recording.header.settings
-            if "whisper" in settings and "stt" not in settings:
-                whisper = Whisper(settings["whisper"], scenario_of(recording.header).glossary)
-                left = left or unheard_words(folder, recording.entries, whisper)
-            troubles.append(end(journal, recording, left))
+            if not left and Engine.SPEECH_TO_TEXT in recording.header.settings:
+                left = unheard_words(folder, recording.entries, hears)
+            calls = [call.event for call in judge.spending.calls]
+            troubles.append(end(journal, recording, left, calls))
             forget_draft(folder)
     finally:
         troubles.append(journal.close())

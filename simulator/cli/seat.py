@@ -182,7 +182,7 @@ def voice_seat(
         else:
             source = SoundCardSource(options.input_device, start=start)
         opened.callback(source.close)
-        speech_to_text = _speech_to_text(options, scenario, spending, notes)
+        speech_to_text = speech_to_text_for(options, scenario, spending, notes)
         if options.final_whisper is not None:
             fetch_model(options.final_whisper)
         sink = SilentSink() if options.silent or options.fast else _sink(options, notes)
@@ -204,9 +204,13 @@ def voice_seat(
     )
 
 
-def _speech_to_text(
+def speech_to_text_for(
     options: VoiceOptions, scenario: Scenario, spending: Spending, notes: list[str]
 ) -> SpeechToText:
+    """Return who makes out the words, not loaded yet; UnavailableError where it cannot be had.
+
+    A note is added where the voice leaves this machine for it.
+    """
     if options.stt is None:
         from simulator.engines.speech_to_text.whisper import Whisper
 

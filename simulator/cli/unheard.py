@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from simulator.engines.speech_to_text import SpeechToText
@@ -16,10 +16,11 @@ LEAD_S = 0.45
 """Before the moment at which speech is known to have begun; the silence before it was longer."""
 
 
-def unheard_words(folder: Path, entries: Sequence[Entry], speech_to_text: SpeechToText) -> str:
+def unheard_words(folder: Path, entries: Sequence[Entry], hears: Callable[[], SpeechToText]) -> str:
     """Return them, or an empty string; RecordingError where the sound cannot be read.
 
-    Where words were held back, the sound may be theirs, and it is left alone.
+    `hears` is asked who listens where there is something to hear; it may raise UnavailableError. Where words
+    were held back, the sound may be theirs, and it is left alone.
     """
     from simulator.engines.failure import EngineError, UnavailableError
     from simulator.engines.voice_activity.silero import Silero
@@ -37,8 +38,9 @@ def unheard_words(folder: Path, entries: Sequence[Entry], speech_to_text: Speech
         return ""
     sys.stderr.write("What you were saying when it broke off is made out ...\n")
     try:
+        speech_to_text = hears()
         speech_to_text.load()
         return words_in(samples, speech_to_text, Silero())
-    except (UnavailableError, EngineError):
-        sys.stderr.write("It could not be made out; its sound is kept.\n")
+    except (UnavailableError, EngineError) as error:
+        sys.stderr.write(f"It could not be made out ({error}); its sound is kept.\n")
         return ""

@@ -114,6 +114,7 @@ PERSONA_LINES: dict[Path, _Spoken] = {
     ("does_not_know", ANY): _Spoken(_none),
     ("leaves_to_you", ANY): _Spoken(_none),
     ("says_again", ANY): _Spoken(_none),
+    ("rest_later", ANY): _Spoken(_none),
     ("not_yet", ANY): _Spoken(_at_most_one),
     ("takes_time", ANY): _Spoken(_none),
     ("nudges", ANY): _Spoken(_at_most_one),

@@ -57,6 +57,8 @@ class Persona(Authored):
     `does_not_know`."""
     says_again: tuple[Line, ...] = ()
     """Said before a fact that was told and is asked about again. No question."""
+    rest_later: tuple[Line, ...] = ()
+    """Said behind answers where more was asked in one breath than is answered at once. No question."""
     not_yet: Lines
     """Said when asked about something still hidden; does not give away that there is something."""
     takes_time: Lines

@@ -142,6 +142,8 @@ class TerminalFrontEnd:
         return FormattedText([(_NAME, lead), (style, set_in_lines(text, width(), lead))])
 
     def _prompt(self) -> FormattedText:
+        if self._session.app.is_done and not self._session.default_buffer.text:
+            return FormattedText()  # nobody writes here any more
         told = self._told(self._spoken, self._persona.name) if self._spoken else []
         return FormattedText([*told, ("", "\n\n> " if told else "> ")])
 

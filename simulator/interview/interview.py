@@ -551,7 +551,10 @@ class Interview:
         old = [fact for fact in open_facts if fact.id in self._told]
         if new:
             told = new if not turn.asks_again else [*new, *old]
-            return " ".join(self._tell_fact(fact) for fact in told[:FACTS_AT_ONCE]), Move.TELL_FACT
+            answer = " ".join(self._tell_fact(fact) for fact in told[:FACTS_AT_ONCE])
+            is_more = turn.reading.act is Act.QUESTION and len(told) > FACTS_AT_ONCE
+            rest = self._script.line(persona.rest_later) if is_more else None
+            return f"{answer} {rest}" if rest else answer, Move.TELL_FACT
         if locked and not (old and turn.asks_again):
             return self._script.line(persona.not_yet) or "", Move.DOES_NOT_KNOW
         if old:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.evidence.reader import Reader
-from simulator.interview.events import CandidateLeft, CandidateSaid, Departure
+from simulator.interview.events import CandidateLeft, CandidateSaid, Departure, ModelCalled
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry
 from simulator.recording.errors import RecordingError
@@ -97,13 +97,18 @@ def restored(recording: Recording) -> tuple[Interview, Place | None]:
     return interview, Place(max(entry.at for entry in recording.entries), tuple(recording.entries))
 
 
-def end(journal: Journal, recording: Recording, unsent: str) -> Trouble | None:
+def end(
+    journal: Journal, recording: Recording, unsent: str, calls: Sequence[ModelCalled] = ()
+) -> Trouble | None:
     """Record that the candidate left where a recording breaks off, whatever its state there.
 
-    What they had typed and not sent, `unsent`, was said too, as at the end of any interview.
+    What they had typed and not sent, `unsent`, was said too, as at the end of any interview. `calls` to models
+    made it out.
     """
     at = max((entry.at for entry in recording.entries), default=0.0)
     interview = interview_of(recording.header)
+    for call in calls:
+        journal.append(at, call, interview.handle(call, at))
     left = CandidateLeft(Departure.INTERRUPTED)
     trouble = journal.append(at, left, interview.handle(left, at))
     if not unsent:

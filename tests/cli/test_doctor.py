@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.virtual_sound_card import VirtualSoundCard, plugged_in
+from tests.virtual_sound_card import VirtualSoundCard, loud_seconds, plugged_in
 
 REPOSITORY = Path(__file__).parents[2]
 MODEL = REPOSITORY / "tests" / "fixtures" / "micro-whisper"
@@ -61,6 +61,17 @@ def test_devices_are_listed_for_people_and_for_programs(
 def test_the_virtual_sound_card_is_listed(sound_card: VirtualSoundCard, tmp_path: Path) -> None:
     done = simulate("devices", "--json", environment=sound_card.environment, cwd=tmp_path)
     assert {one["name"] for one in json.loads(done.stdout)["input"]} >= {"default", "pulse"}
+
+
+def test_without_a_microphone_the_line_is_spoken_all_the_same(
+    sound_card: VirtualSoundCard, tmp_path: Path
+) -> None:
+    arguments = ("doctor", "--json", "--whisper", str(MODEL), "--input-device", "nobody's")
+    with sound_card.captured(tmp_path / "spoken.wav"):
+        done = simulate(*arguments, environment=sound_card.environment, cwd=tmp_path)
+    assert found(done)["recording"]["standing"] == "missing"
+    assert "echo" not in found(done)
+    assert loud_seconds(tmp_path / "spoken.wav") > 1
 
 
 @pytest.mark.slow

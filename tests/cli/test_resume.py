@@ -20,6 +20,7 @@ from simulator.interview.events import (
     CandidateStarted,
     InterviewerFinished,
     InterviewStarted,
+    ModelCalled,
 )
 from simulator.recording.header import HEADER
 from simulator.recording.journal import Journal
@@ -32,9 +33,11 @@ from simulator.recording.transcript_of import transcript_of
 from simulator.sound import RATE, silence
 from simulator.transcript import Speaker
 from tests.cli.in_process import simulate
+from tests.engines.language_model.scripted_server import ScriptedServer, transcribes
 from tests.spoken import MICRO_WHISPER, speech, write_wav
 from tests.test_cli import REPOSITORY, assert_refused
 
+CANARY = "sk-canary-7e5-0ee"
 ANSWER = "Success is first redline in one day instead of six for eighty percent of contracts."
 
 PROMPT = r"\x1b\[\?2004h"
@@ -150,6 +153,20 @@ def test_resume_looks_for_the_model_that_heard_it_until_now(session: Path, tmp_p
     assert 'did you mean "small.en"' in done.stderr
 
 
+def break_off_in_mid_answer(session: Path, settings: dict[str, str]) -> None:
+    """Begin a recording anew, which breaks off while the candidate speaks."""
+    header = read_recording(session).header
+    spoken_by = {**HEADER.encode(header), "settings": settings}
+    journal_path(session, 1).write_bytes(frame(spoken_by))
+    journal, interview = Journal.resume(session)[0], interview_of(header)
+    for at, event in ((0.0, InterviewStarted()), (1.0, InterviewerFinished()), (1.6, CandidateStarted())):
+        journal.append(at, event, interview.handle(event, at))
+    journal.close()
+    tracks = Tracks(session, pytest.fail)
+    tracks.write(Speaker.CANDIDATE, int(1.5 * RATE), speech("we keep the data in one region"))
+    tracks.close()
+
+
 @pytest.mark.parametrize(
     "options",
     [
@@ -161,16 +178,7 @@ def test_resume_looks_for_the_model_that_heard_it_until_now(session: Path, tmp_p
 def test_what_was_being_said_when_it_broke_off_counts(
     session: Path, tmp_path: Path, options: list[str]
 ) -> None:
-    header = read_recording(session).header
-    spoken_by = {**HEADER.encode(header), "settings": {"speech-to-text": "w", "whisper": str(MICRO_WHISPER)}}
-    journal_path(session, 1).write_bytes(frame(spoken_by))
-    journal, interview = Journal.resume(session)[0], interview_of(header)
-    for at, event in ((0.0, InterviewStarted()), (1.0, InterviewerFinished()), (1.6, CandidateStarted())):
-        journal.append(at, event, interview.handle(event, at))
-    journal.close()
-    tracks = Tracks(session, pytest.fail)
-    tracks.write(Speaker.CANDIDATE, int(1.5 * RATE), speech("we keep the data in one region"))
-    tracks.close()
+    break_off_in_mid_answer(session, {"speech-to-text": "w", "whisper": str(MICRO_WHISPER)})
     write_wav(tmp_path / "a.wav", silence(1))
     assert simulate("resume", *options, cwd=tmp_path).returncode == 0
     recording = read_recording(session)
@@ -178,6 +186,25 @@ def test_what_was_being_said_when_it_broke_off_counts(
     assert said == ["we keep the data in one region"]
     [(_, turn)] = transcript_of(recording.entries).candidate_turns()
     assert "--confirm" in options or turn.start == 1.6, "where it sounds"
+    assert verify(recording.header, recording.entries) == []
+
+
+@pytest.mark.parametrize("options", [["--silent", "--candidate-audio", "a.wav"], ["--grade"]])
+def test_a_model_that_listened_makes_out_the_rest_too_and_its_call_is_recorded(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    break_off_in_mid_answer(session, {"speech-to-text": "openai/whisper-1", "stt": "openai/whisper-1"})
+    write_wav(tmp_path / "a.wav", silence(1))
+    with ScriptedServer(transcribes("We keep the data in one region.")).in_thread() as server:
+        monkeypatch.setenv("OPENAI_API_KEY", CANARY)
+        monkeypatch.setenv("OPENAI_API_BASE", server.url)
+        done = simulate("resume", *options, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Your voice is sent to openai/whisper-1" in done.stdout + done.stderr
+    recording = read_recording(session)
+    events = [entry.event for entry in recording.entries]
+    assert [e.text for e in events if isinstance(e, CandidateSaid)] == ["We keep the data in one region."]
+    assert [e.purpose for e in events if isinstance(e, ModelCalled)] == ["speech to text"]
     assert verify(recording.header, recording.entries) == []
 
 

@@ -47,17 +47,17 @@ def keep(folder: Path, samples: Samples) -> None:
 
 def test_only_what_had_no_words_gets_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     keep(tmp_path, spoken(*SOUND))
-    assert unheard_words(tmp_path, entries(BROKE_OFF), micro_whisper()) == UNHEARD
+    assert unheard_words(tmp_path, entries(BROKE_OFF), micro_whisper) == UNHEARD
     assert capsys.readouterr().err == "What you were saying when it broke off is made out ...\n"
 
 
 def test_nothing_is_listened_to_where_nothing_is_owed(tmp_path: Path) -> None:
     nobody = Scripted()
-    assert unheard_words(tmp_path, entries(BROKE_OFF), nobody) == ""
+    assert unheard_words(tmp_path, entries(BROKE_OFF), lambda: nobody) == ""
     keep(tmp_path, spoken(*SOUND))
-    assert unheard_words(tmp_path, entries(BROKE_OFF[:3]), nobody) == ""
+    assert unheard_words(tmp_path, entries(BROKE_OFF[:3]), lambda: nobody) == ""
     Draft(tmp_path).keep("words held back")
-    assert unheard_words(tmp_path, entries(BROKE_OFF), nobody) == ""
+    assert unheard_words(tmp_path, entries(BROKE_OFF), lambda: nobody) == ""
     assert nobody.heard == []
 
 
@@ -66,5 +66,7 @@ def test_who_cannot_make_it_out_is_told_in_a_line(tmp_path: Path, capsys: pytest
         raise EngineError(Engine.SPEECH_TO_TEXT, FailureKind.CRASHED)
 
     keep(tmp_path, spoken(*SOUND))
-    assert unheard_words(tmp_path, entries(BROKE_OFF), Scripted(fails)) == ""
-    assert capsys.readouterr().err.endswith("It could not be made out; its sound is kept.\n")
+    assert unheard_words(tmp_path, entries(BROKE_OFF), lambda: Scripted(fails)) == ""
+    assert capsys.readouterr().err.endswith(
+        "It could not be made out (speech-to-text: crashed); its sound is kept.\n"
+    )

@@ -92,6 +92,7 @@ PERSONA = Persona.model_validate_json(
             "cannot_say": _lines("I cannot say that"),
             "leaves_to_you": _lines("You choose"),
             "says_again": _lines("As before"),
+            "rest_later": _lines("Ask the rest again"),
             "not_yet": _lines("Leave that open"),
             "takes_time": _lines("Take your time"),
             "nudges": _lines("Think aloud"),

@@ -188,6 +188,18 @@ def test_tells_what_was_told_along_with_what_is_new_only_where_it_is_asked_about
         assert ("40,000" in play.said[-1].text) == (told == "40,000")
 
 
+def test_who_asks_more_in_one_breath_than_is_answered_is_told_to_come_back() -> None:
+    texts = {"seats": "There are 900 seats.", "firms": "There are 70 firms.", "desks": "There are 30 desks."}
+    facts = [SCENARIO.facts[0].model_copy(update={"id": id_, "text": text}) for id_, text in texts.items()]
+    play = Playbook(Interview(SCENARIO.model_copy(update={"facts": facts}), PERSONA, seed=1))
+    play >> InterviewStarted() << EnterPhase("clarify") << Said(Move.OPEN)
+    play >> said("How many seats, firms and desks?", Act.QUESTION, facts=tuple(texts))
+    play << Said(Move.TELL_FACT, "seats", "There are 900 seats. There are 70 firms. Ask the rest again")
+    play >> said("How many desks?", Act.QUESTION, facts=("desks",))
+    play << Said(Move.TELL_FACT, "desks")
+    assert play.said[-1].text == texts["desks"]
+
+
 def test_a_fact_asked_about_again_is_told_though_the_words_brush_a_hidden_one() -> None:
     with opened() as play:
         play >> said("How many is it?", Act.QUESTION, facts=("volume",)) << Said(Move.TELL_FACT, "volume")

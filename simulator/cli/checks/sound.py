@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from threading import Event
 
 import numpy as np
 
@@ -17,8 +18,8 @@ from simulator.engines.text_to_speech.litellm_speech import LitellmSpeech
 from simulator.front_ends.voice.devices import Device, input_devices, native_messages_hidden, output_devices
 from simulator.front_ends.voice.echo import EchoCanceller
 from simulator.front_ends.voice.player import Clip
-from simulator.front_ends.voice.sink import SoundCardSink
-from simulator.front_ends.voice.source import MicrophoneLost, SoundCardSource
+from simulator.front_ends.voice.sink import AWAKE_S, SoundCardSink
+from simulator.front_ends.voice.source import MicrophoneLost, SilentSource, SoundCardSource
 from simulator.sound import RATE, Samples, count, level_dbfs, silence
 
 RECORD_S = 2.0
@@ -30,6 +31,8 @@ ROOM_S = 0.5
 """Of quiet before the line is spoken, to compare with."""
 AUDIBLE_DB = 3.0
 """So much louder than the room is an echo."""
+CANCELLED_DB = 10.0
+"""What is left of an echo may be so loud; above, it begins to sound like somebody who speaks."""
 LINE = "Good morning. Let's begin with the users."
 VOICE = Voice(timbre="female", rate_wpm=165, pitch=50)
 
@@ -109,16 +112,21 @@ def echo(examination: Examination) -> Finding | None:
     """Speak a line, and find how much of it the microphone hears."""
     if examination.line is None:
         return None
-    try:
-        with native_messages_hidden():
-            source = SoundCardSource(examination.input_device)
+    with native_messages_hidden():
+        try:
             sink = SoundCardSink(examination.output_device)
-            examination.tell("Stay silent: a line is spoken ...")
-            # Twice: the canceller learns by the first.
-            line = np.concatenate([examination.line, silence(count(0.3)), examination.line])
-            room, spoken, cleaned = _heard_back(source, sink, line)
-    except UnavailableError:
-        return None  # told above
+        except UnavailableError:
+            return None  # told above
+        try:
+            source = SoundCardSource(examination.input_device)
+        except UnavailableError:
+            examination.tell("A line is spoken ...")
+            _speak(sink, examination.line)
+            return None  # told above
+        examination.tell("Stay silent: a line is spoken ...")
+        # Twice: the canceller learns by the first.
+        line = np.concatenate([examination.line, silence(count(0.3)), examination.line])
+        room, spoken, cleaned = _heard_back(source, sink, line)
     if not len(spoken):
         return Finding(
             "echo", Standing.LESS, "the microphone fell silent", "choose another: simulate devices"
@@ -134,7 +142,23 @@ def echo(examination: Examination) -> Finding | None:
         return Finding("echo", Standing.LESS, f"{told}, so only Enter breaks in", fix, figures)
     left = level_dbfs(cleaned) - level_dbfs(room)
     figures["above_room_cancelled_db"] = round(left, 1)
-    return Finding("echo", Standing.READY, f"{told}, {max(0.0, left):.0f} dB once cancelled", figures=figures)
+    told = f"{told}, {max(0.0, left):.0f} dB once cancelled"
+    if left > CANCELLED_DB:
+        fix = "turn the loudspeaker down, or wear headphones (--headphones): it may be taken for your voice"
+        return Finding("echo", Standing.LESS, told, fix, figures)
+    return Finding("echo", Standing.READY, told, figures=figures)
+
+
+def _speak(sink: SoundCardSink, line: Samples) -> None:
+    """Let a line be heard where no microphone listens."""
+    is_over = Event()
+    sink.start(SilentSource())
+    # The device still holds some when it has been given the last: of silence.
+    sink.player.play(Clip(np.concatenate([line, silence(count(ROOM_S))]), is_over.set))
+    try:
+        is_over.wait(len(line) / RATE + AWAKE_S)  # a device that does not wake up is not waited for
+    finally:
+        sink.close()
 
 
 def _heard_back(

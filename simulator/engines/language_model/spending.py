@@ -6,16 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simulator.engines.language_model.language_model import ModelError, Usage
-from simulator.interview.events import FailureKind
+from simulator.interview.events import FailureKind, ModelCalled
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call that was made, for the journal."""
+    """One call that was made."""
 
     model: str
     purpose: str
     usage: Usage
+
+    @property
+    def event(self) -> ModelCalled:
+        """The call as the journal keeps it."""
+        usage = self.usage
+        return ModelCalled(self.model, self.purpose, usage.input_tokens, usage.output_tokens, usage.cost_usd)
 
 
 class Spending:
