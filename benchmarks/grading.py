@@ -40,7 +40,7 @@ from simulator.evidence.criteria.weights import Weights
 from simulator.evidence.observation import Status
 from simulator.evidence.reader import Reader
 from simulator.evidence.red_flags import signs
-from simulator.grading.agreement import STATUSES, VERDICTS, kappa, mean, of_met, prf
+from simulator.grading.agreement import STATUSES, VERDICTS, is_false_accusation, kappa, mean, of_met, prf
 from simulator.grading.grade import grade
 from simulator.transcript import Speaker
 
@@ -98,7 +98,7 @@ def transcripts(names: Sequence[str], held_out: Sequence[HeldOut]) -> dict[str, 
                 continue
             label = truth["labels"][got.id]["status"]
             by_criterion[got.id].append((label, str(got.status)))
-            accusations += label == "met" and got.status in (Status.MISSING, Status.DEFERRED)
+            accusations += is_false_accusation(label, got.status)
             if label == got.status == Status.MET:
                 earned += 1
                 earned_there += got.turn == truth["labels"][got.id]["turn"]
@@ -229,7 +229,11 @@ def main() -> int:
 
 def _without_times(result: Any) -> Any:
     if isinstance(result, dict):
-        return {k: _without_times(v) for k, v in result.items() if k != "slowest_transcript_s"}
+        return {
+            k: _without_times(v)
+            for k, v in result.items()
+            if k not in ("seconds_per_transcript", "slowest_transcript_s")
+        }
     return result
 
 

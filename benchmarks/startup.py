@@ -9,16 +9,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from simulator.content import library
 from simulator.evidence.reader import Reader
-from simulator.interview.actions import Action, Say
+from simulator.interview.actions import Action
 from simulator.interview.interview import Interview
 from simulator.recording.folder import start_recording
 from simulator.recording.header import Mode, new_header
-from simulator.run_interview import Heard, Progress, Uttered, run_interview
+from simulator.run_interview import Inbox, Progress, Uttered, run_interview
+from simulator.transcript import Turn
 
 RESULT = Path(__file__).parent / "results" / "startup.json"
 ROUNDS = 21
@@ -43,17 +44,28 @@ class Typist:
     def welcome(self, recording: str) -> None:
         """Nothing to show."""
 
-    async def listen(self, inbox: asyncio.Queue[Heard], progress: Callable[[], Progress]) -> None:
+    def recall(self, turns: Sequence[Turn]) -> None:
+        """Nothing to recall."""
+
+    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
         """Send the next answer when the last one has been answered."""
         for answer in self.answers:
             self._sent = time.perf_counter()
             await inbox.put(Uttered(answer))
             await inbox.join()
 
-    async def carry_out(self, action: Action) -> None:
+    async def speak(self, sentences: AsyncIterator[str]) -> str:
         """Stop the watch at the reply."""
-        if isinstance(action, Say) and self._sent:
-            self.waits_s.append(time.perf_counter() - self._sent)
+        said = []
+        async for sentence in sentences:
+            if self._sent:
+                self.waits_s.append(time.perf_counter() - self._sent)
+                self._sent = 0.0
+            said.append(sentence)
+        return " ".join(said)
+
+    def carry_out(self, action: Action) -> None:
+        """Nothing to show."""
 
     def warn(self, message: str) -> None:
         """No trouble is expected here."""

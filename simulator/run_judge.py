@@ -11,6 +11,7 @@ from dataclasses import replace
 from simulator.content.rubric import Rubric
 from simulator.content.scenario import Probe
 from simulator.engines.language_model.language_model import (
+    FOR_GOOD,
     LanguageModel,
     Message,
     ModelError,
@@ -31,8 +32,6 @@ DEADLINE_S = 180.0
 LONGEST_REPLY = 4000
 """Tokens: several times what the answers take, for models that think first."""
 PURPOSE = "judging"
-HOPELESS = frozenset({FailureKind.KEY_REFUSED, FailureKind.REQUEST_REFUSED, FailureKind.OVER_BUDGET})
-"""Failures that the next call would meet too."""
 
 Progress = Callable[[int, int], None]
 """Told how many questions are answered, and of how many that are known so far."""
@@ -96,7 +95,7 @@ class JudgeRun:
         try:
             reply = await self._model.complete(_request(prompt))
         except ModelError as error:
-            if error.kind in HOPELESS:
+            if error.kind in FOR_GOOD:
                 self.hopeless = error.kind
             raise
         usage = reply.usage

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from av import AudioFrame
     from av.container import InputContainer
 
 RATE = 16_000
@@ -104,18 +103,5 @@ class Resampler:
 
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples)[np.newaxis], "s16", "mono")
         frame.sample_rate = self._from_rate
-        return self._joined(frame)
-
-    def flush(self) -> Samples:
-        """Return what has stayed inside; nothing may be fed afterwards."""
-        return silence(0) if self._is_idle else self._joined(None)
-
-    def _joined(self, frame: AudioFrame | None) -> Samples:
         pieces = [converted.to_ndarray()[0] for converted in self._resampler.resample(frame)]
         return np.concatenate(pieces) if pieces else silence(0)
-
-
-def resampled(samples: Samples, rate: int) -> Samples:
-    """Return the whole of a sound of `rate` at ours."""
-    resampler = Resampler(rate, RATE)
-    return np.concatenate([resampler.feed(samples), resampler.flush()])

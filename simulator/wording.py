@@ -8,7 +8,14 @@ from contextlib import aclosing, suppress
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
-from simulator.engines.language_model.language_model import LanguageModel, Message, ModelError, Request, Role
+from simulator.engines.language_model.language_model import (
+    FOR_GOOD,
+    LanguageModel,
+    Message,
+    ModelError,
+    Request,
+    Role,
+)
 from simulator.evidence.sentences import sentences
 from simulator.interview.acceptance import Broken, Draft, Fault, UnfitError
 from simulator.interview.actions import Move, Say
@@ -32,8 +39,6 @@ _SENTENCES_WAITED_FOR = 3
 """A whole reply may take as many deadlines as it has sentences at most."""
 _MAX_TOKENS = 1000
 """Five times an utterance: some models think before they speak, and are cut off in it otherwise."""
-_FOR_GOOD = frozenset({FailureKind.KEY_REFUSED, FailureKind.REQUEST_REFUSED, FailureKind.OVER_BUDGET})
-"""What another try would not mend."""
 
 
 class ModelWording:
@@ -181,7 +186,7 @@ class ModelWording:
 
     def _try_again(self, say: Say, turns: Sequence[Turn]) -> None:
         """Find out in the background whether the model answers in time; what it says is dropped."""
-        if self._failure in _FOR_GOOD or (self._trial is not None and not self._trial.done()):
+        if self._failure in FOR_GOOD or (self._trial is not None and not self._trial.done()):
             return
         self._trial = asyncio.create_task(self._begin(self._request(say, turns)))
 
@@ -191,7 +196,7 @@ class ModelWording:
             async with asyncio.timeout(self._deadline_s), aclosing(pieces):
                 await anext(pieces)
         except (ModelError, TimeoutError, StopAsyncIteration) as error:
-            if isinstance(error, ModelError) and error.kind in _FOR_GOOD:
+            if isinstance(error, ModelError) and error.kind in FOR_GOOD:
                 self._fail(error.kind)
             return
         self._failure = None

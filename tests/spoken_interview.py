@@ -236,7 +236,6 @@ class Held:
     folder: Path
     entries: Sequence[Entry]
     candidate: Candidate
-    lasted_s: float
 
     def events(self, *kinds: type) -> list:
         return [entry.event for entry in self.entries if isinstance(entry.event, kinds)]
@@ -310,4 +309,4 @@ def interview(
     with closing(journal), asyncio.Runner(loop_factory=lambda: loop) as runner:
         reason = runner.run(hold())
     entries = read_recording(journal.folder).entries
-    return Held(reason, journal.folder, entries, person, microphone.now())
+    return Held(reason, journal.folder, entries, person)

@@ -184,6 +184,8 @@ class Epoch:
     """Stretches of answers, mixed, on which only a teacher has an opinion."""
     MISHEARD = 0.12
     """Share of the answers that a recogniser mishears."""
+    TELLING_WORDS = 40
+    """An answer of so many says what it says, whatever was asked."""
 
     def __init__(self, given: list[Sample], rng: random.Random) -> None:
         self.rng = rng
@@ -290,6 +292,8 @@ class Epoch:
             s = _with(s, rng.choice(_ECHO).format(s.question), only)
         elif (single or s.kind == "flag") and roll < 0.30 and self._dense:
             s = self._joined(s, rng.choice(self._dense))
+        elif single and roll < 0.37 and len(s.text.split()) >= self.TELLING_WORDS:
+            s = self._asked_otherwise(s, rng.choice(self._asked))
         text, question = s.text, s.question
         if not question and rng.random() < 0.35:
             question = rng.choice(_PLAIN) if rng.random() < 0.5 else rng.choice(self._asked).question
@@ -320,6 +324,17 @@ class Epoch:
         question = other.question if self.rng.random() < 0.5 and not first else s.question
         shown = {flag: True for flag, held in s.flags.items() if held}
         return replace(s, question=question, text=text, allowed=allowed, weight=weight, flags=shown)
+
+    def _asked_otherwise(self, s: Sample, other: Sample) -> Sample:
+        """Return an answer behind another's question: only what the question lent it may be gone."""
+        allowed = dict(s.allowed)
+        own = allowed.get(s.about)
+        lent = own if own in (VAGUE, DEFERRED) else 0
+        if lent:
+            allowed[s.about] = lent | MISSING | VAGUE
+        if allowed.get(other.about, MET) != MET:
+            allowed[other.about] |= lent | MISSING | VAGUE
+        return replace(_with(s, s.text, allowed), question=other.question, flags={})
 
 
 def _with(s: Sample, text: str, allowed: dict[str, int]) -> Sample:

@@ -44,7 +44,7 @@ class Seat(Protocol):
 
     @property
     def speech_to_text(self) -> SpeechToText | None:
-        """Who makes out the words, not loaded yet; None where they are read."""
+        """Who makes out the words, to be loaded; None where they are read."""
 
     @property
     def final_whisper(self) -> str | None:
@@ -207,7 +207,7 @@ def voice_seat(
 def speech_to_text_for(
     options: VoiceOptions, scenario: Scenario, spending: Spending, notes: list[str]
 ) -> SpeechToText:
-    """Return who makes out the words, not loaded yet; UnavailableError where it cannot be had.
+    """Return who makes out the words, to be loaded; UnavailableError where it cannot be had.
 
     A note is added where the voice leaves this machine for it.
     """

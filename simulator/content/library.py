@@ -62,11 +62,6 @@ def persona_files() -> dict[str, Path]:
     return _files(PERSONAS)
 
 
-def rubric_files() -> dict[str, Path]:
-    """Return every rubric's file by id, as `scenario_files` does."""
-    return _files(RUBRICS)
-
-
 def check_pair(persona: Persona, scenario: Scenario) -> None:
     """Raise AuthoringError where the persona presses what neither the scenario's rubric nor any other has."""
     graded = {criterion.id for criterion in scenario.rubric.criteria}

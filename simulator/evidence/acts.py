@@ -76,7 +76,7 @@ _REPEAT = (
     r"(?:i )?(?:did|do|could|can) not (?:quite |really |fully )?(?:catch|hear|get|understand|follow"
     rf"|hear you on) {_IT}(?: (?:properly|clearly|well|fully))?",
     r"(?:i )?(?:missed|lost) (?:that|it|you|the (?:question|last part|beginning))(?: (?:there"
-    r"|for a second))?",
+    r"|for a second|(?:at|after|behind) (?:the )?\w+(?: \w+)?))?",
     r"(?:once more|one more time|1 more time|come again|pardon(?: me)?|i beg your pardon"
     r"|what did you (?:say|ask)|what was that|say what|say again|repeat)",
 )

@@ -47,10 +47,19 @@ _WANTS_TO_END = re.compile(
         (?:stop|finish|end|close|conclude|wrap\ (?:it\ |this\ )?up|call\ it\ a\ day)
         (?:,?\ (?:it|this|now|here|there|(?:for\ )?today|the\ (?:interview|session|call)|please))*
       | \bare\ we\ (?:all\ |now\ )?(?:done|finished|through|good)(?:\ (?:here|now|then))*
+      | \bi(?:['’]m\ afraid\ i)?(?:['’]ve\ got|\ have|\ need|\ really\ (?:have|need)|\ must)(?:\ to)?
+        \ (?:stop|go|leave|run|drop\ off|hang\ up)(?:\ (?:it|here|now|there))*
+        (?:,?\ (?:i['’]m\ afraid|sorry|though|thanks|thank\ you)(?:,?\ [a-z]+){0,2})*
     )
     \W*$
     """,
     re.IGNORECASE | re.VERBOSE,
+)
+_WANTS_TO_MOVE_ON = re.compile(
+    r"\b(?:let['’]?s|let us|(?:can|could|shall|should|may) (?:we|i))(?: (?:please|just|now))* "
+    r"(?:(?:go|move|get|come|turn|skip|jump|switch)(?: (?:on|over|ahead|back|along))* to|talk about"
+    r"|move on)\b",
+    re.IGNORECASE,
 )
 _OFFERS = re.compile(
     r"\b(?:(?:should|shall) (?:i|we)|(?:do|would) you (?:want|like|prefer)(?: for)? (?:me|us) to"
@@ -96,6 +105,11 @@ def is_lost(text: str) -> bool:
 def wants_to_end(text: str) -> bool:
     """Return whether `text` ends by asking for the end of the interview, and not of an answer."""
     return _WANTS_TO_END.search(_last(text)) is not None
+
+
+def wants_to_move_on(text: str) -> bool:
+    """Return whether `text` ends by asking for the next subject: "Can we go to the launch?"."""
+    return _WANTS_TO_MOVE_ON.search(_last(text)) is not None
 
 
 def offers_more(text: str) -> bool:

@@ -20,7 +20,7 @@ class Position:
 
     status: Status
     turn: int
-    """Where it was first reached."""
+    """Where it was earned."""
     observation: Observation
 
 

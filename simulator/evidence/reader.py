@@ -112,7 +112,7 @@ class Reader:
         return Reading(
             act=does,
             asks=asks(view, question),
-            facts=facts_asked(view, self._facts) if self._facts else (),
+            facts=facts_asked(view, self._facts, question) if self._facts else (),
             observations=tuple(position.observation for position in held if position),
             quantities=quantities(view),
             proposes_at=min(proposals, default=None),

@@ -46,7 +46,8 @@ _FLAGS = (
             r"(?:the )?cost|i do not mind (?:the )?(?:cost|price|wait))"
         ),
         pattern(
-            r"(?:up to (?:the )?<num> cents|i would accept a drop|give up <num> points|distilled|small model)"
+            r"(?:up to (?:the )?<num> cents|i would accept a drop|give up <num> points|distilled"
+            r"|(?:small|smaller|cheap|cheaper) model)"
         ),
     ),
     _Flag(
@@ -149,10 +150,11 @@ FLAGS = tuple(_BY_ID)
 """Ids of the red flags that one utterance can show; the others take the whole interview."""
 _LEAST = 0.001
 """Least probability that is told from none."""
-SHOWN = 0.55
+SHOWN = 0.65
 """Least probability of a red flag, by the linear model."""
 SHOWN_UNWORDED = 0.72
-"""Least probability that the encoder must give of itself where no pattern sees the flag's words."""
+"""Least probability that the encoder must give of itself where no pattern sees the flag's words, and nothing
+excuses it."""
 SHOWN_PLAINLY = 0.25
 """Least probability where its own patterns show it and nothing excuses it."""
 
@@ -192,7 +194,7 @@ def _signs_in(stretch: Stretch) -> Iterator[Sign]:
         if likely < (SHOWN_PLAINLY if plainly else SHOWN):
             continue
         match = _BY_ID[flag].shows.search(heard.standing)
-        if match is None and scales.encoded.flags[flag] < SHOWN_UNWORDED:
+        if match is None and (scales.encoded.flags[flag] < SHOWN_UNWORDED or "excused" in features):
             continue
         start, end = match.span() if match else scales.loudest(flag)
         first, last = quoted(scales, flag, Status.MET, start, end)

@@ -271,8 +271,8 @@ class Scope:
     dismissed: bool
     """The part of `deferred` that refuses: not needed, not a concern, no target."""
     hedged: bool
-    """Does not commit: might, somehow, we would think about, it depends. "Maybe thirty" is a number, not a"
-    " hedge."""
+    """Does not commit: might, somehow, we would think about, it depends. "Maybe thirty" is a number, not a
+    hedge."""
     question: bool
     """Asks the interviewer."""
     rhetorical: bool

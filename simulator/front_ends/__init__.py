@@ -1,1 +1,1 @@
-"""Where the candidate sits: terminal or piped lines."""
+"""How an interview is held and played back: spoken, at a terminal, or in piped lines."""

@@ -24,7 +24,7 @@ from simulator.grading.verdict import verdict
 from simulator.transcript import Transcript
 
 TOGETHER = 4
-"""Criteria asked about in one call: the transcript is read a fifth as often as with one, and each is still
+"""Criteria asked about in one call: the transcript is read a quarter as often as with one, and each is still
 answered by itself."""
 VOTES = 3
 _RANK = (Status.MISSING, Status.DEFERRED, Status.VAGUE, Status.MET)

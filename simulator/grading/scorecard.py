@@ -61,7 +61,7 @@ class CriterionGrade:
     raised: Raised | None
     """None where nothing was said."""
     turn: int | None
-    """The turn in which the final position was first reached."""
+    """The turn that earned the final position most surely, where several did."""
     at: float | None
     """When that turn began, in seconds."""
     evidence: tuple[Quote, ...]
@@ -136,9 +136,9 @@ class FirstStated:
 
     criterion: str
     turn: int | None
-    """None where it never was."""
+    """None where it is not met in the end."""
     at: float | None
-    """When that turn began, in seconds; None where it never was, or the transcript has no times."""
+    """When that turn began, in seconds; None without a turn, or where the transcript has no times."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ Turns that only ask to wait, to hear it again or to stop are no answers. For the
 
 signal = 4 for the first commitment reached in the answer, 2 for each further one, 1 for each quantity
 (at most 2), 1 for a question to the interviewer; at most 10.
-noise = 2 for each criterion touched without a commitment (at most 6), 2 for a question of the interviewer's
-left unanswered, 3 for each red flag shown, 2 for mostly repeating an earlier answer, 1 for offering one's own
-credentials, 1 for a list of three tools or more; at most 10. A turn that is only a question leaves nothing
-unanswered and touches nothing: its noise is red flags alone. docs/scorecard.md publishes it.
+noise = 2 for each criterion touched without a commitment there or before (at most 6), 2 for a question of the
+interviewer's left open without asking anything back, 3 for each red flag shown, 2 for mostly repeating an
+earlier answer, 1 for offering one's own credentials, 1 for a list of three tools or more; at most 10.
+A turn that is only a question leaves nothing unanswered and touches nothing: its noise is red flags alone.
+docs/scorecard.md publishes it.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ REPEATED = 0.7
 """Share of an answer's longer words that an earlier answer of the candidate had too."""
 FEWEST_WORDS = 6
 """Fewer longer words say too little to be called a repetition."""
-NO_ANSWERS = frozenset({Act.WAIT, Act.THINKING, Act.REPEAT, Act.DONE})
+NO_ANSWERS = frozenset({Act.WAIT, Act.THINKING, Act.REPEAT, Act.REPHRASE, Act.DONE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,13 @@ def signal_noise(answers: Sequence[Answer]) -> tuple[AnswerGrade, ...]:
             continue
         met = [o.criterion for o in answer.reading.observations if o.status is Status.MET]
         fresh = [criterion for criterion in met if criterion not in known]
-        loose = sum(o.status is not Status.MET for o in answer.reading.observations)
+        loose = {o.criterion for o in answer.reading.observations}.difference(met, known)
         vocabulary = frozenset(_WORD.findall(answer.text.lower()))
         repeats = len(vocabulary) >= FEWEST_WORDS and any(
             len(vocabulary & before) >= REPEATED * len(vocabulary) for before in earlier
         )
         only_asks = answer.reading.act is Act.QUESTION
+        is_answered = not answer.asked or answer.reading.asks or answer.asked.intersection(met)
         signal = (
             (4 + 2 * (len(fresh) - 1) if fresh else 0)
             + min(2, len(answer.reading.quantities))
@@ -66,8 +68,8 @@ def signal_noise(answers: Sequence[Answer]) -> tuple[AnswerGrade, ...]:
         if not only_asks:
             view = normalise(answer.text)
             noises = {
-                Distraction.LOOSE: min(6, 2 * loose),
-                Distraction.UNANSWERED: 2 * (bool(answer.asked) and not answer.asked.intersection(met)),
+                Distraction.LOOSE: min(6, 2 * len(loose)),
+                Distraction.UNANSWERED: 0 if is_answered else 2,
                 Distraction.REPEATED: 2 * repeats,
                 Distraction.CREDENTIALS: int(offers_credentials(view)),
                 Distraction.TOOLS: int(lists_tools(view)),

@@ -20,7 +20,7 @@ from simulator.evidence.reader import TOUCHING, Stretch, quoted
 
 TOGETHER = "together"
 """The name under which the weights lie; they are the same for all criteria but for one number each."""
-TOUCHED = 0.4
+TOUCHED = 0.45
 """Least probability, in some answer by itself, of being touched; what none touches, all together do not."""
 COMMITS = 0.3
 """Least probability of `met` in some answer by itself: answers that only touch do not commit together."""

@@ -184,11 +184,11 @@ EngineNotice = EngineFailed | EngineRecovered
 
 @dataclass(frozen=True, slots=True)
 class ModelCalled:
-    """A call to a language model ended, well or not; kept for the account."""
+    """A call to a model that words, listens or speaks ended, well or not; kept for the account."""
 
     model: str
     purpose: str
-    """What it was for: "wording"."""
+    """What it was for: "wording", "speech to text" or "text to speech"."""
     input_tokens: int
     output_tokens: int
     cost_usd: float | None

@@ -27,7 +27,7 @@ _FIGURE_KINDS = {
 """Which kinds of number bear on a criterion, the most telling first; any kind where none is named."""
 _ANY_KIND = tuple(QuantityKind)
 
-_COST = "cost-target"
+_COST, _TRADE_OFF = "cost-target", "trade-off"
 TARGETS = ("cost-target", "latency-target", "quality-target")
 """A number that sets one of these is theirs, whatever else the same words say."""
 
@@ -52,6 +52,8 @@ _PRICE_LIST = re.compile(
     r"[^.,;?!]{0,40}?\b(?:an?|per|the)\s+(?:\d+\s?k|hundred|thousand|million)\b", re.IGNORECASE
 )
 """From a number on: what a provider takes for its tokens."""
+_REASON_BEFORE = re.compile(r"\b(?:because|since)\b[^.,;?!]*\Z", re.IGNORECASE)
+"""In front of a number: it is why they chose, not what the choice costs."""
 _TAKES_BACK = re.compile(
     r"\b(?:sc(?:rap|ratch) (?:that|it|the)|make (?:that|it)|let me correct|correction|i meant?"
     r"|no,? (?:wait|actually|sorry))\b(?P<instead>[^.?!]*(?:[.?!](?=\d)[^.?!]*)*)",
@@ -94,6 +96,8 @@ def figure_of(
     kinds = _kinds_of(observation)
     dates = _dates(observation.criterion, text, inside)
     stands = [q for q in inside if not (q in dates or _is_baseline(text, q) or _is_taken_back(text, q))]
+    if observation.criterion == _TRADE_OFF:
+        stands = [q for q in stands if not _REASON_BEFORE.search(text[: q.start])]
     if observation.criterion == _COST:  # arithmetic arrives at it
         stands = [q for q in reversed(stands) if not _PRICE_LIST.match(text, q.start)] or stands
     chosen = min(stands, key=lambda quantity: kinds.index(quantity.kind), default=None)

@@ -16,6 +16,7 @@ from simulator.evidence.asides import (
     offers_more,
     wants_other_words,
     wants_to_end,
+    wants_to_move_on,
 )
 from simulator.evidence.observation import Act, Ending, Observation, Reading, Status
 from simulator.evidence.position import Positions
@@ -233,11 +234,6 @@ class Interview:
     def revealed(self) -> frozenset[str]:
         """The ids of the constraints that the candidate has been told."""
         return frozenset(self._revealed)
-
-    @property
-    def tellable(self) -> tuple[str, ...]:
-        """The ids of the facts that may be told now."""
-        return tuple(fact for fact in self._facts if fact not in self._locked)
 
     def broken_by(self, text: str) -> tuple[ConductRule, ...]:
         """Return the rules of conduct that saying `text` now would break."""
@@ -484,7 +480,7 @@ class Interview:
         ends = turn.words <= ENDING_WORDS and wants_to_end(turn.text)
         if ends or (act is Act.DONE and was_done):
             return self._wrap_up(self._agenda.go_to_last_phase(self._now), ("",))
-        if act in (Act.SKIP, Act.DOES_NOT_KNOW):
+        if act in (Act.SKIP, Act.DOES_NOT_KNOW) or wants_to_move_on(turn.text):
             return self._drop_subject()
         if act is Act.QUESTION:
             return self._answer_question(turn)
@@ -777,6 +773,8 @@ def _remarks(persona: Persona) -> Iterator[str]:
         persona.acknowledgements,
         persona.does_not_know,
         persona.leaves_to_you,
+        persona.says_again,
+        persona.rest_later,
         persona.not_yet,
         persona.moves_on,
         persona.back_to_you,

@@ -34,10 +34,14 @@ _CLOSING = re.compile(
 _NO_POINT = re.compile(
     r"(?:since|because|which|while|although|though|unless)\b"
     r"|.*\b(?:that['’]?s|that is|this is|it['’]?s|is that|is it|good|fair|your) (?:\w+ ){0,2}question\b"
-    r"|.*\byou (?:asked|said|mean|meant|told)\b",
+    r"|.*\byou (?:asked|said|mean|meant|told)\b"
+    r"|(?:who|what|where|when|why|how|which)(?: \w+)?"
+    r" (?:do|does|did|is|are|was|were|would|should|can|could|will)\b",
     re.IGNORECASE,
 )
-"""Half a sentence that only gives a reason, and remarks on the question."""
+"""Half a sentence that only gives a reason, remarks on the question, and questions of one's own."""
+_HEADING = re.compile(r"\W*(?:\w+ ){0,2}\w+:\s+")
+"""In front of what is said: "Riskiest assumption: ..."."""
 
 
 class Script:
@@ -113,8 +117,10 @@ def quotable(words: str) -> str | None:
     if "?" in words:
         return None
     for sentence in sentences(words):
-        opening = _OPENING.match(sentence)
-        trimmed = _CLOSING.sub("", sentence[opening.end() :] if opening else sentence)
+        heading = _HEADING.match(sentence)
+        start = heading.end() if heading else 0
+        opening = _OPENING.match(sentence, start)
+        trimmed = _CLOSING.sub("", sentence[opening.end() if opening else start :])
         fits = 2 <= len(trimmed.split()) <= MAX_QUOTE_WORDS
         if fits and not (_UNQUOTABLE.search(trimmed) or _NO_POINT.match(trimmed)):
             return trimmed

@@ -1,1 +1,1 @@
-"""The log of a session: its journal and codec."""
+"""A session on the disk: its journal, sound, scorecards, and what is made of them."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.evidence.reader import Reader
-from simulator.interview.events import CandidateLeft, CandidateSaid, Departure, ModelCalled
+from simulator.interview.events import CandidateLeft, CandidateSaid, Departure, Event, ModelCalled
 from simulator.interview.interview import Interview
 from simulator.recording.entry import Entry
 from simulator.recording.errors import RecordingError
@@ -102,19 +102,17 @@ def end(
 ) -> Trouble | None:
     """Record that the candidate left where a recording breaks off, whatever its state there.
 
-    What they had typed and not sent, `unsent`, was said too, as at the end of any interview. `calls` to models
-    made it out.
+    What they had typed and not sent, `unsent`, was said too, as at the end of any interview; so are the
+    `calls` to models that made it out recorded.
     """
     at = max((entry.at for entry in recording.entries), default=0.0)
     interview = interview_of(recording.header)
-    for call in calls:
-        journal.append(at, call, interview.handle(call, at))
-    left = CandidateLeft(Departure.INTERRUPTED)
-    trouble = journal.append(at, left, interview.handle(left, at))
-    if not unsent:
-        return trouble
-    scenario = scenario_of(recording.header)
-    turns = transcript_of(recording.entries)
-    reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
-    said = CandidateSaid(unsent, False, reader.read(unsent, turns.question_before(len(turns.turns))))
-    return journal.append(at, said, interview.handle(said, at))
+    events: list[Event] = [*calls, CandidateLeft(Departure.INTERRUPTED)]
+    if unsent:
+        scenario = scenario_of(recording.header)
+        turns = transcript_of(recording.entries)
+        reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
+        reading = reader.read(unsent, turns.question_before(len(turns.turns)))
+        events.append(CandidateSaid(unsent, False, reading))
+    troubles = [journal.append(at, event, interview.handle(event, at)) for event in events]
+    return next(filter(None, troubles), None)

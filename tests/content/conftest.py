@@ -99,8 +99,6 @@ farewell: [Thank you for coming.]
 cannot_say: [I must leave that open.]
 """
 
-Write = Callable[..., str]
-
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

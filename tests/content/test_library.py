@@ -43,7 +43,6 @@ def test_a_file_of_ones_own_hides_the_one_shipped_and_the_rest_stay(folder: Path
     assert library.scenario("toy").title == "A toy"
     assert library.scenario("other").id == "other"
     assert list(library.scenario_files()) == ["other", "toy"]
-    assert list(library.rubric_files()) == ["small"]
     assert list(library.persona_files()) == ["boss"]
     (folder / TOY).unlink()
     assert library.scenario("toy").title == "Shipped"

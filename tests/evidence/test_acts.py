@@ -38,6 +38,7 @@ SAID = {
         "I didn't catch that.",
         "Pardon?",
         "one more time please",
+        "Sorry, could you say that again? I lost you at the measure.",
     ],
     Act.SKIP: [
         "Let's skip this.",

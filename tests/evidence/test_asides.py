@@ -11,6 +11,7 @@ from simulator.evidence.asides import (
     offers_more,
     wants_other_words,
     wants_to_end,
+    wants_to_move_on,
 )
 
 
@@ -155,6 +156,9 @@ def test_is_not_lost(text: str) -> None:
         "okay let's wrap up",
         "I'd like to end the interview now.",
         "Let's call it a day.",
+        "I have to stop here I'm afraid, thank you Helen.",
+        "I really need to go now, sorry.",
+        "I've got to run.",
     ],
 )
 def test_wants_to_end(text: str) -> None:
@@ -171,7 +175,33 @@ def test_wants_to_end(text: str) -> None:
         "We could close the loop every week.",
         "Are we done with labelling by then?",
         "Let's stop at two stages.",
+        "For that I have to go to legal.",
+        "There I have to leave the names out.",
     ],
 )
 def test_wants_to_go_on(text: str) -> None:
     assert not wants_to_end(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thirty is only the time-out. Can we go to what happens after launch?",
+        "let's move on to the rollout",
+        "I said that. Could we talk about privacy now?",
+    ],
+)
+def test_wants_to_move_on(text: str) -> None:
+    assert wants_to_move_on(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Can we go to ten percent after a week, then? I'd do it.",
+        "We'd move on to the next stage when it holds.",
+        "Can we get the logs?",
+    ],
+)
+def test_stays_with_the_subject(text: str) -> None:
+    assert not wants_to_move_on(text)

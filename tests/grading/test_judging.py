@@ -202,12 +202,6 @@ def test_a_quote_cut_out_of_a_denial_is_read_with_the_denial():
 # Replies that cannot be used
 
 
-def faulty_then(judge, faulty):
-    """Let the first reply be `faulty`, and whatever comes later the judge's."""
-    replies = iter([faulty])
-    return lambda prompt: next(replies, None) or judge(prompt)
-
-
 NOT_SAID = [
     (entry("latency-target", "met", 3, "One second at p99 for every reply"), "the quote is not in turn 3"),
     (entry("latency-target", "met", 5, LATENCY), "the quote is not in turn 5"),

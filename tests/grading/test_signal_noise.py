@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator.evidence.observation import Act, Observation, Quantity, QuantityKind, Reading, Status
 from simulator.grading.scorecard import Distraction
 from simulator.grading.signal_noise import Answer, signal_noise
@@ -67,8 +69,19 @@ def test_a_clarifying_question_costs_nothing() -> None:
     assert nets(answer(1, act=Act.QUESTION, asked=asked, privacy=Status.VAGUE)) == [(1.0, 0.0, 1.0)]
 
 
+def test_who_asks_back_leaves_no_question_open() -> None:
+    asked = frozenset({"cost-target"})
+    text = "It depends on the volume. How many are there?"
+    back = Answer(1, text, replace(answer(1).reading, asks=True), asked, 0)
+    assert nets(back) == [(1.0, 0.0, 1.0)]
+
+
+def test_words_about_what_is_met_already_are_no_noise() -> None:
+    met, loose = answer(1, privacy=Status.MET), answer(3, "Other words.", privacy=Status.VAGUE)
+    assert nets(met, loose)[1] == (0.0, 0.0, 0.0)
+    assert nets(loose, met)[0] == (0.0, 2.0, -2.0)
+
+
 def test_asking_to_wait_or_to_hear_it_again_is_no_answer() -> None:
-    assert (
-        nets(*(answer(n, act=act) for n, act in enumerate((Act.WAIT, Act.THINKING, Act.REPEAT, Act.DONE))))
-        == []
-    )
+    acts = (Act.WAIT, Act.THINKING, Act.REPEAT, Act.REPHRASE, Act.DONE)
+    assert nets(*(answer(n, act=act) for n, act in enumerate(acts))) == []

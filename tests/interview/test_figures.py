@@ -112,10 +112,17 @@ def test_one_sentence_is_quoted() -> None:
     assert quotable("Best practices, basically. Users will be happy.") == "Best practices, basically"
     assert quotable("I don't know, I guess all the lawyers.") == "all the lawyers"
     assert quotable("Yes. Users will be happy.") == "Users will be happy"
+    assert quotable("Riskiest assumption: the write-ups stay alike.") == "the write-ups stay alike"
 
 
 @pytest.mark.parametrize(
-    "words", ["since models are better in English.", "That's the hallucination question.", "As you said."]
+    "words",
+    [
+        "since models are better in English.",
+        "That's the hallucination question.",
+        "As you said.",
+        "Where do operations stand.",
+    ],
 )
 def test_quotes_no_reason_alone_and_no_remark_on_the_question(words: str) -> None:
     assert quotable(words) is None
@@ -128,3 +135,12 @@ def test_quotes_no_question_and_no_filler() -> None:
     assert quotable("They are always right.") == "They are always right"
     assert quotable("Fine, the coach in the car.") == "the coach in the car"
     assert quotable("No drafting in the beginning.") == "No drafting in the beginning"
+
+
+def test_a_reason_is_no_price() -> None:
+    said = "I rent because we have seven months. It costs us a tenth of the customers."
+    reading = READER.read(said)
+    observation = Observation("trade-off", Status.MET, 0, len(said), "test")
+    assert any(quantity.start < said.index("It costs") for quantity in reading.quantities)
+    found = figure_of(said, reading, observation, "trade-off")
+    assert found is None or found.quantity.start > said.index("It costs")

@@ -222,6 +222,12 @@ def test_a_candidate_who_offers_to_go_into_something_gets_the_floor() -> None:
         play >> said("It is built at night.") << Said(Move.PROBE, "speed")
 
 
+def test_who_asks_to_move_on_does() -> None:
+    with designing() as play:
+        play >> said("An index. Can we go to what happens after launch?", asks=True)
+        play << Said(Move.PROBE, "speed", "We leave that")
+
+
 def test_keeps_a_hidden_fact_until_a_constraint_reveals_it() -> None:
     with designing() as play:
         play >> said("What is the budget?", Act.QUESTION, facts=("secret",))

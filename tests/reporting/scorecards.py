@@ -109,7 +109,7 @@ SCORECARD = Scorecard(
     verdict=Verdict.NO_HIRE,
     arithmetic=("1 of 4 criteria met, 1 red flag", "no-hire: at most a third met (1 of 4)"),
     answers=(
-        AnswerGrade(1, 6.0, 0.5),
+        AnswerGrade(1, 7.0, 2.0, (Distraction.LOOSE,)),
         AnswerGrade(3, 0.0, 2.0, (Distraction.LOOSE,)),
         AnswerGrade(5, 0.0, 3.0),
     ),

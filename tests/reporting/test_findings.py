@@ -66,7 +66,15 @@ def test_a_red_flag_comes_with_the_words_that_show_it() -> None:
 def test_answers_are_read_by_their_net_and_say_what_was_decided_in_them() -> None:
     rows = [(a.number, a.clock, a.signal, a.noise, a.net, a.reading, a.held) for a in SHOWN.answers]
     assert rows == [
-        ("1", "00:12", "6", "0.5", "5.5", "strong", "Success metric: met; Latency target: nothing specific"),
+        (
+            "1",
+            "00:12",
+            "7",
+            "2",
+            "5",
+            "strong",
+            "Success metric: met; Latency target: nothing specific; touched without committing",
+        ),
         ("2", "01:12", "0", "2", "-2", "against you", "Cost target: put off; touched without committing"),
         ("3", "02:12", "0", "3", "-3", "against you", "Finished at launch: red flag"),
     ]

@@ -88,9 +88,9 @@ def test_the_report_shows_everything_in_the_order_that_helps(form: Callable[...,
         "Success metric: unprompted",
         "00:12 “We cut review time from four hours to one.”",
         "Signal and noise by answer",
-        "6 1 + · ·",
+        "7 + + 1 · ·",
         "0 · - 2 3 - -",
-        "1 00:12 6 0.5 5.5 strong Success metric: met; Latency target: nothing specific",
+        "1 00:12 7 2 5 strong Success metric: met; Latency target: nothing specific; touched without committing",
         "2 01:12 0 2 -2 against you Cost target: put off; touched without committing",
         "Timing",
         "Success metric: 00:12",
@@ -159,7 +159,7 @@ def test_a_transcript_without_times_is_told_by_its_answers(form: Callable[..., s
     assert "Success metric: Answer 1" in shown
     assert "no usable times" in shown
     assert "00:" not in shown
-    assert "1 6 0.5 5.5 strong Success metric: met" in shown, "a column for times would be empty"
+    assert "1 7 2 5 strong Success metric: met" in shown, "a column for times would be empty"
     assert not re.search(r"\bNo\.\s+At\b", shown)
 
 

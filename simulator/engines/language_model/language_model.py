@@ -22,6 +22,9 @@ _MEANING = {
 }
 """What a person is told; a provider's own words are never shown or kept, for they may hold a key."""
 
+FOR_GOOD = frozenset({FailureKind.KEY_REFUSED, FailureKind.REQUEST_REFUSED, FailureKind.OVER_BUDGET})
+"""What another call would meet too."""
+
 
 class ModelError(Exception):
     """A call failed; `str` is one of our own sentences and nothing of what the provider sent."""

@@ -32,11 +32,11 @@ from simulator.interview.events import FailureKind
 T = TypeVar("T")
 
 _CHARACTERS_PER_TOKEN = 4
+"""Of English text, about; used where a provider does not count."""
 _SPOKEN_CHARACTERS_A_SECOND = 12
 """Of English, spoken rather slowly, so that a price by the second is not too low."""
 TRANSCRIBING, SPEAKING = "speech to text", "text to speech"
 """What calls with sound are for, as the journal and the report name it."""
-"""Of English text, about; used where a provider does not count."""
 _CLIENT_TIMEOUT_S = 600.0
 """litellm's own, per read: never the one that acts, and always the same, since a client is kept for each."""
 _AT_LOOPBACK = ("localhost", "127.0.0.1", "::1")

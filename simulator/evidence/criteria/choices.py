@@ -110,8 +110,7 @@ SCOPE_CUT = lens(
     about=(
         r"scope|cut\b|leave (?:\w+ ){0,3}out|left out|out of (?:scope|bounds)|drop\b|exclud\w+|not "
         r"(?:in|part of) (?:the )?(?:first|v1|version|this)|narrow|focus\w*|lean\b|priorit\w+|v1\b|"
-        r"version one|first (?:version|release)|trim|skip\b|without|stays? (?:out|with)|boundar\w+|"
-        r"unsubtitled"
+        r"version one|first (?:version|release)|trim|skip\b|without|stays? (?:out|with)|boundar\w+"
     ),
     slots={
         "cut": (
@@ -121,7 +120,7 @@ SCOPE_CUT = lens(
             r"drop|cut|ignore)|i would (?:leave|skip|drop|cut|resist|restrict|not)|\bonly\b|off the "
             r"table|no (?:drafting|order|chat|\w+) (?:\w+ )?(?:and|in|from|either|decisions?|of|yet)|"
             r"nothing with|no \w+,|restrict\w*|excluded?|excluding|stays? with|will not|never "
-            r"(?:touch|handle)|unsubtitled|narrow|dropped|\bno [a-z]+\b|alone|out of scope|without)"
+            r"(?:touch|handle)|narrow|dropped|\bno [a-z]+\b|alone|out of scope|without)"
         ),
         "why": (
             r"(?:because|since|as (?:it|they|each|the|a|one|we)|so (?:we|that|the|it|i)|which "

@@ -31,9 +31,7 @@ _PLAINLY = pattern(
     r"object storage|feature store|knowledge graph|fine[- ]?tun\w+|pipelines?|microservices?)"
 )
 """What is nothing but a component, whatever is said of it."""
-_FORK = re.compile(
-    r"\b(?:if|is it|are we|whether|who|which|before i|before we|whose|with (?:queues|lonely))\b"
-)
+_FORK = re.compile(r"\b(?:if|is it|are we|whether|who|which|before i|before we|whose)\b")
 
 
 def proposes_at(heard: Heard) -> int | None:

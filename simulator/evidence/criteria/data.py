@@ -10,7 +10,7 @@ PRIVACY = lens(
         r"privacy|confidential\w*|personal|private|privileged|sensitive|gdpr|hipaa|data protection|"
         r"patient(?:s'?|'s)? (?:names?|data)|leaves? the (?:building|vessel|house)|what (?:data "
         r")?leaves|who (?:has|would get|gets|may|can) (?:access|to see|see)|where does (?:it|that "
-        r"text|the text|the data) (?:run|travel|go)|addresses|works council|nine-year-olds|children|"
+        r"text|the text|the data) (?:run|travel|go)|addresses|works council|children|"
         r"illnesses|what happens to (?:that|them|the names)|secrets"
     ),
     about=(
@@ -75,8 +75,9 @@ DATA_RETENTION = lens(
         r"destr\w+|purge|what stays|pile up|store[ds]?\b|survive|logs|quits|objects|transcripts"
     ),
     about=(
-        r"retention|retain\w*|delet\w+|eras\w+|purg\w+|expir\w+|ttl|kept\b|keep(?:ing)? (?:it|them|the|"
-        r"data|documents|pictures|things)|stored? (?:longer|for|at all|the)|wip(?:e|es|ed)|destroy\w*|"
+        r"retention|retain\w*|delet\w+|eras\w+|purg\w+|expir\w+|ttl|(?:is|are|be|get|gets|nothing|never|not) "
+        r"kept\b|kept (?:for|until|till|only|longer|as long)|keep(?:ing)? (?:it|them|the|data|documents|"
+        r"pictures|things)|stored? (?:longer|for|at all|the)|wip(?:e|es|ed)|destroy\w*|"
         r"shred\w*|forget|data minimisation|storage limitation|clean[- ]?up|hoard|throw away|for (?:ever|"
         r"seven years)|gone (?:after|in|within)|lying around"
     ),
@@ -113,7 +114,7 @@ DATA_RETENTION = lens(
     ),
     deferred=(
         r"keep it all|disk is cheap|over-?engineering|(?:delet|eras|purg|expir|schedule|retention|"
-        r"months of)\w*\b[^.]{0,80}(?:later|after go[- ]live|afterwards?|summer project|second tender|"
+        r"months of)\w*\b[^.]{0,80}(?:later|after go[- ]live|afterwards?|"
         r"undecided|when one arrives|postpone)"
     ),
 )
@@ -171,7 +172,7 @@ FAIRNESS = lens(
         Relation("disparity-with-limit-asked", ("group", "limit", "act"), 330, when_asked=True),
     ),
     deferred=(
-        r"(?:fairness|bias|skin tones?|audits?|countries get banned|differences|"
+        r"(?:fairness|bias|skin tones?|audits?|differences|"
         r"groups?)\b[^.]{0,60}(?:later|afterwards?|year[- ]two|hr matter|some day|community "
         r"department)|drop it|not needed"
     ),

@@ -16,7 +16,7 @@ from simulator.evidence.sentences import MOST_QUOTED
 
 MET = 0.5
 """Least probability of `met`."""
-WITNESS = (0.25, 0.35, 0.85)
+WITNESS = (0.2, 0.3, 0.8)
 """Least probability of `met`, by the encoder alone, for a commitment that no pattern holds: where the
 question asks for it, where words that belong to it are said, and where neither."""
 GOAL_TOLD = 0.65
@@ -30,10 +30,10 @@ FEWEST_QUOTED = 6
 speak as loudly."""
 AS_LOUD = 0.5
 """Share of what the loudest clause of a quote adds that one beside it must add to belong to it."""
-ELSEWHERE = (0.97, 0.9, 0.55)
+ELSEWHERE = (0.9, 0.9, 0.55)
 """Probability of `missing`, by the encoder alone, beyond which an answer is about something else: where words
 of the criterion's subject are said, where the question asks about it, and where neither objects."""
-IN_PASSING = 0.7
+IN_PASSING = 0.6
 """Least probability of `vague`, by the encoder alone, where nothing said or asked is about the subject."""
 NOTHING: tuple[float, ...] = (1.0, 0.0, 0.0, 0.0)
 """The probabilities of what is not touched."""

@@ -45,7 +45,6 @@ class Heard:
     """How often it defines terms instead of designing."""
     stems: tuple[str, ...]
     """The words in order without their endings; every number is `#`."""
-    question_stems: tuple[str, ...]
     asked: frozenset[str]
     """Criteria that the question is known to be about; where there are none, its words tell."""
 
@@ -85,7 +84,6 @@ def hear(text: str, question: str = "", asked: frozenset[str] = frozenset()) -> 
         tuple(parts),
         len(_TEXTBOOK.findall(view.text)),
         _stems(view.text),
-        _stems(before),
         asked,
     )
 

@@ -105,7 +105,7 @@ PHASED_ROLLOUT = lens(
             r"metric|no (?:red|serious|missed)|free of|zero|median|holds?|overturn\w*|gap|reports|wrong)"
         ),
         "loose": (
-            r"(?:dimmer|maybe|could do|gently|agile|iterate|maturing|notice when|thumb|calendar|"
+            r"(?:maybe|could do|gently|agile|iterate|maturing|notice when|calendar|"
             r"either)"
         ),
     },

@@ -126,7 +126,7 @@ ABUSE = lens(
         r"attack\w*|abuse|hostile|inject\w*|jailbreak|trick\w*|game (?:it|the)|gam(?:e|ing)\b|"
         r"manipulat\w+|instructions in|scrap\w+|bots?\b|bypass|hammer\w*|poke|upload(?:s|ed)?|"
         r"malicious|tamper\w*|spoof\w*|fool\b|misuse|crooks|exploit|sneaky|touts|fake[sd]?|forged|"
-        r"exhaust\w*|run up|worry\?|insider|hijack|trustworthy|phishing|ketamine|commands"
+        r"exhaust\w*|run up|worry\?|insider|hijack|trustworthy|phishing|commands"
     ),
     about=(
         r"inject\w*|jailbreak\w*|abuse|rate[- ]limit\w*|caps?\b|capped|hostile|attack\w*|malicious|"
@@ -165,8 +165,8 @@ ABUSE = lens(
         Relation("limit-with-amount", ("control", "amount"), 60),
     ),
     deferred=(
-        r"(?:who would attack|until they're here|park it|let them for now|not earlier|harden\w+ can|"
-        r"security review|skip it|retrofit|no limits|off my plate|hold back|seen the mouse)|(?:inject\w*|"
+        r"(?:who would attack|park it|let them for now|not earlier|harden\w+ can|"
+        r"security review|skip it|retrofit|no limits|hold back)|(?:inject\w*|"
         r"attack\w*|abuse|safeguards|hardening|sanitis\w+|limits)\b[^.]{0,80}(?:later|afterwards?|year two|"
         r"next year|behind)|^later\b"
     ),

@@ -1,4 +1,4 @@
-"""The vocabulary shared by the criteria: how numbers, times, roles, triggers and plans are worded."""
+"""The vocabulary shared by the criteria: how numbers, times, money, roles and turns for the worse are put."""
 
 from __future__ import annotations
 
@@ -66,11 +66,6 @@ _WORDS = {
         r"champions?|committee|board|squad|desk|seniors?|chair|psychologists?|annotators?|raters?|judges?|"
         r"vets?|agronomists?|dietitians?|linguists?|translators?)"
     ),
-    "trigger": (
-        r"(?:if|when|whenever|once|as soon as|where|should|until|unless|on a|the moment|in case|after|at|"
-        r"over|above|below|under|beneath|beyond|past|more than|less than|fewer than|worse than|exceeds?|"
-        r"drops?|falls?|rises?|climbs?|goes|tops|doubles?|triples?|slips?|passes|breached|jumps?)"
-    ),
     "worse": (
         r"(?:exceeds?|exceeding|drop(?:s|ped)?|fall(?:s|en)?|rises?|climbs?|goes (?:over|above|past|below|"
         r"under|up|down)|tops|doubl(?:es?|ing)|tripl(?:es?|ing)|slips?|pass(?:es)?|breach(?:ed|es)?|jumps?|"
@@ -78,21 +73,13 @@ _WORDS = {
         r"apart|higher than|lower than|leaves|larger than|bigger than|gap|outside|two misses|spikes?|"
         r"shifts?|differs?)"
     ),
-    "commit": r"(?:i'd|i would|we'd|we would|i'll|i will|we'll|we will|we|i|i'm|let's|my)",
     "person": (
         r"(?:a |the |an? (?:experienced |senior |human |real )?)?(?:human|person|people|agent|operator|"
         r"moderator|handler|adjuster|nurse|lawyer|clerk|reviewer|queue|desk|expert|doctor|analyst|somebody|"
         r"someone|colleague|team|office|hotline|phone team|surveyor|teacher|specialist|supervisor|attorney|"
         r"underwriter|caseworker|mediator|curator|editor|associate|paralegal)"
     ),
-    "weekday": _WEEKDAY,
     "month": _MONTH,
-    "model": (
-        r"(?:models?|llms?|gpt[- ]?\d?\w*|bert|classifiers?|embeddings?|transformers?|neural (?:net|"
-        r"network)s?|rag|retrieval|retrievers?|rerankers?|re-rankers?|"
-        r"vector (?:store|database|db|index)|index|gradient[- ]boost\w*|detectors?|agents?|pipelines?|"
-        r"fine[- ]?tun\w+|ocr|prompts?|solver|encoders?|autoencoder)"
-    ),
 }
 
 

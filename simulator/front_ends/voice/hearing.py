@@ -209,12 +209,6 @@ class Hearing:
         with self._changed:
             self._keys += 1
 
-    @property
-    def is_transcribing(self) -> bool:
-        """Some stretch that has ended has not its words yet."""
-        with self._changed:
-            return any(stretch.end_s is not None for stretch in self._stretches)
-
     # The thread of the sound.
 
     def _listen(self) -> None:

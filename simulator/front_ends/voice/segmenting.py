@@ -1,8 +1,8 @@
 """Where speech begins, pauses and ends, from the likelihood of voice frame by frame; and what to decode when.
 
-A stretch of speech lasts until a pause of `STRETCH_ENDS_S`. It is decoded in pieces, so that little is left
-at its end: a piece is final at a short pause once it is long enough to be understood well. A shorter one is
-decoded at the onset of a pause on the guess that nothing more comes.
+A stretch of speech lasts until a pause of `STRETCH_ENDS_FRAMES`. It is decoded in pieces, so that little is
+left at its end: a piece is final at a short pause once it is long enough to be understood well. A shorter one
+is decoded at the onset of a pause on the guess that nothing more comes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ LEAD_FRAMES = 6
 GUESS_FRAMES = 5
 """Silence, 0.16 s, after which the words so far are decoded: between words it is shorter."""
 STRETCH_ENDS_FRAMES = 15
-STRETCH_ENDS_S = STRETCH_ENDS_FRAMES * FRAME_S
 """Silence, 0.48 s, that ends a stretch: the least that any patience waits for is 0.5 s."""
 PIECE_S = 6.0
 """Length from which a piece is final at a short pause. Shorter ones lack the words around that help."""
@@ -40,7 +39,7 @@ SEARCHED_S = 3.0
 LONGEST_STRETCH_S = 30.0
 """Words of a longer one are settled without a pause: the journal is not to wait for them."""
 OVER_ENDS_FRAMES = 8
-"""The same, 0.26 s, over the interviewer's voice, which is kept low until it is known what was said."""
+"""Silence, 0.26 s, that ends one over the interviewer's voice, which is low until the words are known."""
 VOICE_FRAMES = 8
 """So often, about every 0.25 s of voice, it is told how much of it a stretch has."""
 HAND_OVER_FRAMES = 3

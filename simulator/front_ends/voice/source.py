@@ -112,10 +112,6 @@ Pace = Callable[[int], None]
 """Called with the number of samples given so far, before each block; returns when the next may be given."""
 
 
-def as_fast_as_it_goes(samples: int) -> None:
-    """Wait for nothing."""
-
-
 class RealTime:
     """One second of sound a second, counted from the first block, so that no delay adds up."""
 

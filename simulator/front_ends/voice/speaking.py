@@ -45,12 +45,6 @@ class Speaking:
         self._is_mute = text_to_speech is None
         self._may_sound = asyncio.Event()
         self._stopped = asyncio.Event()
-        self._is_speaking = False
-
-    @property
-    def is_speaking(self) -> bool:
-        """An utterance is being delivered, or has been paused."""
-        return self._is_speaking
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Render short texts in the background, for them to sound at once when they are spoken."""
@@ -59,7 +53,6 @@ class Speaking:
 
     async def speak(self, texts: AsyncIterator[str]) -> str:
         """Say texts, each a sentence or more, as they come; return what was heard by its end or its stop."""
-        self._is_speaking = True
         self._may_sound.set()
         self._stopped.clear()
         self._sink.player.unduck()
@@ -76,7 +69,6 @@ class Speaking:
             for task in tasks:
                 task.cancel()
             outcomes = await asyncio.gather(*tasks, return_exceptions=True)
-            self._is_speaking = False
         for outcome in outcomes:
             if isinstance(outcome, Exception):
                 raise outcome

@@ -7,8 +7,9 @@ import numpy as np
 from simulator.front_ends.voice import sink as module
 from simulator.front_ends.voice.player import Clip
 from simulator.front_ends.voice.sink import SilentSink, SoundCardSink
-from simulator.front_ends.voice.source import SilentSource, as_fast_as_it_goes
+from simulator.front_ends.voice.source import SilentSource
 from simulator.sound import BLOCK, RATE
+from tests.spoken import as_fast_as_it_goes
 
 
 def clip(length: int) -> Clip:

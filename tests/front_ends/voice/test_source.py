@@ -17,10 +17,9 @@ from simulator.front_ends.voice.source import (
     SoundCardSource,
     SoundLost,
     SourceEnded,
-    as_fast_as_it_goes,
 )
 from simulator.sound import BLOCK, RATE, Samples
-from tests.spoken import write_wav
+from tests.spoken import as_fast_as_it_goes, write_wav
 
 
 def tone(seconds: float, size: int = 5000) -> Samples:
