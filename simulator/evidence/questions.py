@@ -63,7 +63,7 @@ def facts_asked(
     least = _WORTH_TELLING * max(scores.values(), default=0.0)
     ranked = sorted(scores, key=lambda fact: (-scores[fact], fact))
     asked = dict.fromkeys((*best, *ranked))
-    return tuple(facts[fact].id for fact in asked if scores[fact] >= least)
+    return tuple(facts[fact].id for fact in asked if fact in best or scores[fact] >= least)
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,7 @@ FACTS = (
         ("so what languages are they in and how many users are there", ("languages", "users")),
         ("Is there a budget, and how frustrating is the budget?", ("budget", "pain")),
         ("Is there a budget?", ("budget",)),
+        ("What's the budget? And how long does a contract review take?", ("budget", "turnaround")),
         ("tell me about the budget", ("budget",)),
         ("I need to know how much we can spend, how much can we spend?", ("budget",)),
         ("How frustrating is it today?", ("pain",)),
