@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -21,16 +21,15 @@ from pathlib import Path
 import aiohttp
 from aiohttp import web
 
+from benchmarks.typist import Typist
 from simulator.content import library
 from simulator.engines.language_model.litellm_model import LitellmModel, load
 from simulator.engines.language_model.spending import Spending
 from simulator.evidence.reader import Reader
-from simulator.interview.actions import Action
 from simulator.interview.interview import Interview
 from simulator.recording.folder import start_recording
 from simulator.recording.header import Mode, new_header
-from simulator.run_interview import Inbox, Progress, Uttered, run_interview
-from simulator.transcript import Turn
+from simulator.run_interview import run_interview
 from simulator.wording import ModelWording
 from tests.engines.language_model.scripted_server import Body, ScriptedServer, says
 
@@ -83,52 +82,21 @@ def in_form(body: Body) -> str:
     return json.dumps({"move": move[1], "addressed": [], "utterance": json.loads(guide[1])})
 
 
-class Typist:
-    """Gives one answer after another and looks at the clock for each sentence."""
+class Sampling(Typist):
+    """Keeps what each reply took, on either side of the server."""
 
     def __init__(self, answers: Sequence[str], server: Server) -> None:
-        self.answers = answers
+        super().__init__(answers)
         self.server = server
         self.samples: list[Sample] = []
-        self._said_at = 0.0
 
-    def welcome(self, recording: str) -> None:
-        """Nothing to show."""
-
-    def recall(self, turns: Sequence[Turn]) -> None:
-        """Nothing to recall."""
-
-    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
-        """Send the next answer when the last one has been answered."""
-        await asyncio.sleep(0.5)  # the opening
-        for answer in self.answers:
-            self._said_at = time.perf_counter()
-            await inbox.put(Uttered(answer))
-            await inbox.join()
-
-    async def speak(self, sentences: AsyncIterator[str]) -> str:
-        """Take the times."""
-        times, heard = [], []
-        async for sentence in sentences:
-            times.append(time.perf_counter())
-            heard.append(sentence)
+    def replied(self, times: Sequence[float]) -> None:
+        """Take in a reply that the server was asked for."""
         server = self.server
-        if server.asked_at > self._said_at > 0:
+        if self.said_at is not None and server.asked_at > self.said_at:
             after_ms = [(moment - server.sent_at) * 1000 for moment in times]
-            asked_ms = (server.asked_at - self._said_at) * 1000
+            asked_ms = (server.asked_at - self.said_at) * 1000
             self.samples.append(Sample(server.words, asked_ms, after_ms[0], after_ms[-1]))
-        return " ".join(heard)
-
-    def carry_out(self, action: Action) -> None:
-        """Nothing to do."""
-
-    def warn(self, message: str) -> None:
-        """No trouble is expected here."""
-        raise RuntimeError(message)
-
-    def unsent_words(self) -> str:
-        """Nothing is left unsent."""
-        return ""
 
 
 async def raw_ms(url: str, server: Server) -> float:
@@ -159,7 +127,7 @@ async def measure() -> tuple[list[Sample], float]:
         interview = Interview(scenario, persona, seed=1)
         model = LitellmModel("openai/local", Spending(), api_base=server.url)
         wording = ModelWording(model, interview, scenario, persona, reply_deadline_s=20.0)
-        typist = Typist(answers, clock)
+        typist = Sampling(answers, clock)
         journal = start_recording(Path(folder), header)
         reader = Reader(scenario.rubric, scenario.facts, scenario.probes)
         await run_interview(interview, reader, journal, typist, wording=wording)

@@ -1,4 +1,7 @@
-"""How long `simulate --help` takes beside a bare interpreter, and how long an answer waits for its reply."""
+"""How long `simulate --help` takes beside a bare interpreter, and how long an answer waits for its reply.
+
+The longest is the first: the reader's network is loaded for it.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.typist import Typist
 from simulator.content import library
 from simulator.evidence.reader import Reader
-from simulator.interview.actions import Action
 from simulator.interview.interview import Interview
 from simulator.recording.folder import start_recording
 from simulator.recording.header import Mode, new_header
-from simulator.run_interview import Inbox, Progress, Uttered, run_interview
-from simulator.transcript import Turn
+from simulator.run_interview import run_interview
 
 RESULT = Path(__file__).parent / "results" / "startup.json"
 ROUNDS = 21
@@ -33,47 +35,17 @@ def wall_s(command: list[str]) -> float:
     return time.perf_counter() - began
 
 
-class Typist:
-    """Gives one answer after another and measures how long each waits for the reply."""
+class Waiting(Typist):
+    """Keeps how long each answer waits for the reply, in seconds."""
 
-    def __init__(self, answers: list[str]) -> None:
-        self.answers = answers
+    def __init__(self, answers: Sequence[str]) -> None:
+        super().__init__(answers)
         self.waits_s: list[float] = []
-        self._sent = 0.0
 
-    def welcome(self, recording: str) -> None:
-        """Nothing to show."""
-
-    def recall(self, turns: Sequence[Turn]) -> None:
-        """Nothing to recall."""
-
-    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
-        """Send the next answer when the last one has been answered."""
-        for answer in self.answers:
-            self._sent = time.perf_counter()
-            await inbox.put(Uttered(answer))
-            await inbox.join()
-
-    async def speak(self, sentences: AsyncIterator[str]) -> str:
-        """Stop the watch at the reply."""
-        said = []
-        async for sentence in sentences:
-            if self._sent:
-                self.waits_s.append(time.perf_counter() - self._sent)
-                self._sent = 0.0
-            said.append(sentence)
-        return " ".join(said)
-
-    def carry_out(self, action: Action) -> None:
-        """Nothing to show."""
-
-    def warn(self, message: str) -> None:
-        """No trouble is expected here."""
-        raise RuntimeError(message)
-
-    def unsent_words(self) -> str:
-        """Nothing is ever left."""
-        return ""
+    def replied(self, times: Sequence[float]) -> None:
+        """Take in how long the first sentence was waited for."""
+        assert self.said_at is not None
+        self.waits_s.append(times[0] - self.said_at)
 
 
 def reply_waits_s() -> list[float]:
@@ -83,7 +55,7 @@ def reply_waits_s() -> list[float]:
         scenario, persona, created="2026-01-01T00:00:00+00:00", mode=Mode.REALISTIC, seed=1, settings={}
     )
     turns = json.loads(ANSWERS.read_text())["turns"]
-    typist = Typist([turn["text"] for turn in turns if turn["speaker"] == "candidate"])
+    typist = Waiting([turn["text"] for turn in turns if turn["speaker"] == "candidate"])
     with tempfile.TemporaryDirectory() as folder:
         journal = start_recording(Path(folder), header)
         reader = Reader(scenario.rubric, scenario.facts, scenario.probes)

@@ -62,8 +62,8 @@ def facts_asked(
             best += [match.fact for match in matches[:1]]
     least = _WORTH_TELLING * max(scores.values(), default=0.0)
     ranked = sorted(scores, key=lambda fact: (-scores[fact], fact))
-    asked = dict.fromkeys((*best, *ranked))
-    return tuple(facts[fact].id for fact in asked if fact in best or scores[fact] >= least)
+    others = (fact for fact in ranked if scores[fact] >= least)
+    return tuple(facts[fact].id for fact in dict.fromkeys((*best, *others)))
 
 
 @lru_cache(maxsize=4)

@@ -102,8 +102,8 @@ def end(
 ) -> Trouble | None:
     """Record that the candidate left where a recording breaks off, whatever its state there.
 
-    What they had typed and not sent, `unsent`, was said too, as at the end of any interview; so are the
-    `calls` to models that made it out recorded.
+    `unsent`, what they had not handed over, was said too, as at the end of any interview; the `calls` that it
+    took to make it out are recorded before it.
     """
     at = max((entry.at for entry in recording.entries), default=0.0)
     interview = interview_of(recording.header)

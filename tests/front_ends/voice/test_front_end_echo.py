@@ -128,7 +128,7 @@ def test_with_cancellation_they_do_not_and_a_barge_in_stops_them(tmp_path):
 
     held = in_a_room_that_echoes(tmp_path, does, canceller(), 8)
     assert [at for at in held.times(CandidateStarted) if at < onset] == []
-    # Lowered a quarter of a second into the voice: what the room then hears is no longer them.
+    # Lowered a quarter of a second into the voice; on a busy machine it has been heard until 0.32 s.
     assert first_below(held, 600, onset) <= 0.35
     assert first_below(held, 20, onset) <= 0.55
     assert held.events(InterviewerCutOff)
