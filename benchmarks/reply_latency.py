@@ -23,8 +23,9 @@ from aiohttp import web
 
 from benchmarks.typist import Typist
 from simulator.content import library
-from simulator.engines.language_model.litellm_model import LitellmModel, load
+from simulator.engines.language_model.litellm_model import LitellmModel
 from simulator.engines.language_model.spending import Spending
+from simulator.engines.litellm.library import load
 from simulator.evidence.reader import Reader
 from simulator.interview.interview import Interview
 from simulator.recording.folder import start_recording

@@ -261,7 +261,7 @@ def _task(folder: Path, scenario_name: str | None) -> _Task:
         scenario=scenario.id,
         probes=scenario.probes,
         title=scenario.title,
-        date=recording.header.created[:16].replace("T", " "),
+        date=recording.header.date,
         notes=tuple(notes),
         answers=cached_answers(folder) if is_sample(folder) else folder / JUDGE_ANSWERS,
         calls=tuple(e.event for e in recording.entries if isinstance(e.event, ModelCalled)),

@@ -192,6 +192,8 @@ class _Session:
         self._trouble_told: tuple[str, str] | None = None
         self._end_reason = EndReason.INPUT_ENDED
         self._loop = asyncio.get_running_loop()
+        # The first answer would wait for it: now the candidate listens and thinks.
+        self._ready = self._loop.run_in_executor(None, self._reader.prepare)
 
     def called(self, call: Call) -> None:
         """Have a call to a model recorded; engines that listen and speak call from threads of their own."""
@@ -300,6 +302,7 @@ class _Session:
         try:
             # Long answers take tens of milliseconds to read, in which a voice would stutter.
             since = len(turn) - len(uttered.text)
+            await self._ready
             reading = await asyncio.to_thread(self._reader.read, turn, question, since)
         except Exception as error:  # a defect of ours costs nobody their answer
             self._front_end.warn(

@@ -87,9 +87,8 @@ def _transcript(recording: Recording, form: str, output: Path | None, *, heard_a
     elif form == "vtt":
         text = transcript_forms.as_vtt(transcript, _interviewer(recording))
     else:
-        text = transcript_forms.as_markdown(
-            transcript, scenario["title"], _date(recording), _interviewer(recording)
-        )
+        date = recording.header.date
+        text = transcript_forms.as_markdown(transcript, scenario["title"], date, _interviewer(recording))
     if output is None:
         sys.stdout.write(text)
         return
@@ -112,36 +111,32 @@ def _sound(recording: Recording, form: str, output: Path, *, split: bool) -> Non
     from simulator.recording.layout import has_sound
     from simulator.recording.new_file import new_file
     from simulator.recording.sound_file import SoundForm, write_sound
-    from simulator.recording.tracks import sound_s
+    from simulator.recording.tracks import length_s
     from simulator.reporting.findings import clock, readable
 
     folder = recording.folder
     if not has_sound(folder):
         raise RecordingError(f"{folder}: has no sound; --transcript md, json or vtt exports what was said")
     title = readable(f"{recording.header.scenario['title']}, with {_interviewer(recording)}")
-    length_s, date = sound_s(folder), _date(recording)
-    with _bar(length_s) as progress, new_file(output) as file:
+    seconds, date = length_s(folder), recording.header.date
+    with _bar(seconds) as progress, new_file(output) as file:
         write_sound(folder, file, SoundForm(form), split=split, title=title, date=date, progress=progress)
     size = output.stat().st_size / 1e6
-    sys.stdout.write(f"{output}: {clock(length_s)} of sound, {size:.1f} MB\n")
+    sys.stdout.write(f"{output}: {clock(seconds)} of sound, {size:.1f} MB\n")
 
 
 @contextmanager
-def _bar(length_s: float) -> Iterator[Callable[[float], None]]:
+def _bar(seconds: float) -> Iterator[Callable[[float], None]]:
     """Show how far something of this length is, where standard error is a terminal."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=length_s)
-        yield lambda seconds: bar.update(task, completed=seconds)
+        task = bar.add_task("", total=seconds)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def _interviewer(recording: Recording) -> str:
     persona = recording.header.persona
     return str(persona.get("name") or persona.get("id") or "Interviewer")
-
-
-def _date(recording: Recording) -> str:
-    return recording.header.created[:16].replace("T", " ")

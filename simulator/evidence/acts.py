@@ -161,6 +161,9 @@ _DONE = (
     r"|let us (?:stop|end|finish|wrap up)(?: (?:here|it|there|this|the interview))*|we can (?:stop|end"
     r"|finish|wrap up)(?: (?:here|it|there|this|the interview))*|i would like to (?:stop|end"
     r"|finish)(?: (?:here|it|there|this|the interview))*|end (?:of )?(?:the )?interview)",
+    r"(?:i am afraid |it looks like )?(?:i|we) (?:really |now )?(?:have|need|have got|must|should|had better)"
+    r"(?: to)? (?:stop|end|finish|go|leave|run|drop off|hang up)(?!.*\bfor a\b)(?: (?:it|here|now|there"
+    r"|soon|off|this|the (?:interview|call)))*",
 )
 _WANTS_MORE = re.compile(
     r"\b(?:anything|something|any|some)\b[^.?!]{0,60}\b(?:add|else|questions?|ask|missed|forgot|forgotten"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import log
 
 from simulator.evidence.criteria.decide import Scales
+from simulator.evidence.criteria.weights import half_log_odds
 from simulator.evidence.criteria.words import pattern
 from simulator.evidence.observation import Status
 from simulator.evidence.reader import Stretch, quoted
@@ -148,8 +148,6 @@ _FLAGS = (
 _BY_ID = {flag.id: flag for flag in _FLAGS}
 FLAGS = tuple(_BY_ID)
 """Ids of the red flags that one utterance can show; the others take the whole interview."""
-_LEAST = 0.001
-"""Least probability that is told from none."""
 SHOWN = 0.65
 """Least probability of a red flag, by the linear model."""
 SHOWN_UNWORDED = 0.72
@@ -163,8 +161,7 @@ def flag_features(flag: str, scales: Scales) -> dict[str, float]:
     """Return what speaks for and against a red flag."""
     given = _BY_ID[flag]
     heard = scales.heard
-    likely = min(max(scales.encoded.flags[flag], _LEAST), 1 - _LEAST)
-    features = {"bias": 1.0, "e:shown": round(log(likely / (1 - likely)) / 2, 2), **scales.spoken}
+    features = {"bias": 1.0, "e:shown": half_log_odds(scales.encoded.flags[flag]), **scales.spoken}
     if given.shows.search(heard.standing):
         features["shows"] = 1.0
     if given.excused.search(heard.standing):

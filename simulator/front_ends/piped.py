@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import threading
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
-from itertools import chain
 from typing import TextIO
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
 from simulator.front_ends.captions import welcome_lines
+from simulator.front_ends.standard_input import LONGEST_LINE, lines
 from simulator.front_ends.typed import MAX_ANSWER_CHARS, UnreadableInputError, answer_in, meant
 from simulator.interview.actions import Action, ShowNotice
 from simulator.run_interview import Inbox, Progress, Report, Uttered
 from simulator.transcript import Speaker, Turn
-
-_MAX_LINE_BYTES = 4 * MAX_ANSWER_CHARS
-"""A character takes at most four bytes in UTF-8."""
 
 
 class PipedFrontEnd:
@@ -47,21 +41,9 @@ class PipedFrontEnd:
 
     async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
         """Hand over line by line; UnreadableInputError, with the line's number, for one that is no text."""
-        loop = asyncio.get_running_loop()
-        lines: asyncio.Queue[bytes | None] = asyncio.Queue()
-        wanted = threading.Semaphore(1)
-
-        def read() -> None:
-            # os.read, not sys.stdin: a thread left inside a buffered read aborts the interpreter at exit.
-            with suppress(RuntimeError):  # the loop has closed: the interview is over
-                for line in chain(_lines(self._descriptor), [None]):
-                    wanted.acquire()
-                    loop.call_soon_threadsafe(lines.put_nowait, line)
-
-        threading.Thread(target=read, name="standard-input", daemon=True).start()
         number = 0
         await inbox.join()
-        while (raw := await lines.get()) is not None:
+        async for raw in lines(self._descriptor):
             number += 1
             try:
                 heard = self._heard(raw, progress)
@@ -70,10 +52,9 @@ class PipedFrontEnd:
             if heard is not None:
                 await inbox.put(heard)
                 await inbox.join()
-            wanted.release()
 
     def _heard(self, raw: bytes, progress: Callable[[], Progress]) -> Report | None:
-        if len(raw) > _MAX_LINE_BYTES:
+        if len(raw) > LONGEST_LINE:
             raise UnreadableInputError(f"longer than {MAX_ANSWER_CHARS:,} characters: one line is one answer")
         try:
             text = answer_in(raw.decode())
@@ -114,16 +95,3 @@ class PipedFrontEnd:
         with suppress(OSError):
             self._output.write(text)
             self._output.flush()
-
-
-def _lines(descriptor: int) -> Iterator[bytes]:
-    """Yield lines without their ends; one longer than allowed is cut over the limit and ends the input."""
-    buffer = b""
-    while chunk := os.read(descriptor, 65_536):
-        *whole, buffer = (buffer + chunk).split(b"\n")
-        yield from whole
-        if len(buffer) > _MAX_LINE_BYTES:
-            yield buffer
-            return
-    if buffer:
-        yield buffer

@@ -274,7 +274,7 @@ class _Judging:
         return CriterionGrade(
             id=criterion,
             status=answer.status,
-            raised=Raised.PROMPTED if self._was_asked(criterion, answer) else Raised.UNPROMPTED,
+            raised=held.raised if answer.status is held.status else self._raised(criterion, answer.turn),
             turn=answer.turn,
             at=self._transcript.turns[answer.turn].start,
             evidence=(self._quoted(answer),),
@@ -289,8 +289,8 @@ class _Judging:
         place = answer.turn, answer.start, answer.end
         return bool(self._admission.refusal(criterion, Status.VAGUE, *place))
 
-    def _was_asked(self, criterion: str, answer: Answer) -> bool:
-        return self._admission.was_asked(criterion, answer.turn)
+    def _raised(self, criterion: str, turn: int) -> Raised:
+        return Raised.PROMPTED if self._admission.was_asked(criterion, turn) else Raised.UNPROMPTED
 
     def _quoted(self, answer: Answer) -> Quote:
         turn = self._transcript.turns[answer.turn]

@@ -6,14 +6,13 @@ import pkgutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import log
 
 from simulator.content.rubric import Rubric
 from simulator.evidence.criteria import LENSES
 from simulator.evidence.criteria.components import proposes_at
 from simulator.evidence.criteria.decide import NOTHING, WITHDRAWN, Weighed
 from simulator.evidence.criteria.sight import GOAL
-from simulator.evidence.criteria.weights import STATUSES, Weights, parsed
+from simulator.evidence.criteria.weights import STATUSES, Weights, half_log_odds, parsed
 from simulator.evidence.observation import Observation, Reading, Status
 from simulator.evidence.position import ASKED_TOO_LATE, Position, Positions
 from simulator.evidence.reader import TOUCHING, Stretch, quoted
@@ -27,7 +26,6 @@ COMMITS = 0.3
 SURER = 0.6
 """By how much half the log-odds must exceed those of an earlier answer of the same status for it to be earned
 here: three chances in four where it was one in two. Chosen by the labelled turns."""
-_LEAST = 0.001
 _NEVER = -3.5
 """What stands for the log-odds of what no answer shows."""
 _MISSING, _VAGUE, _DEFERRED, _MET = range(len(STATUSES))
@@ -101,7 +99,7 @@ class Standing:
     def add(self, turn: int, stretch: Stretch, too_late: bool = False) -> None:
         """Take in the next stretch."""
         weighed = stretch.scales.weigh(self._lens)
-        odds = [_odds(p) for p in weighed.probabilities]
+        odds = [half_log_odds(p) for p in weighed.probabilities]
         if too_late:
             odds[_MET] = _NEVER
         here = Reached(turn, stretch, weighed, too_late, tuple(odds))
@@ -237,11 +235,6 @@ class Standings:
         if criterion in self._by_id:
             return self._by_id[criterion].position(self._weights)
         return self._by_terms.get(criterion)
-
-
-def _odds(p: float) -> float:
-    p = min(max(p, _LEAST), 1 - _LEAST)
-    return round(log(p / (1 - p)) / 2, 2)
 
 
 @cache

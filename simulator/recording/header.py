@@ -60,8 +60,18 @@ class Header:
     settings: dict[str, Any]
     """Engines and options by name; never a credential."""
 
+    @property
+    def date(self) -> str:
+        """When the interview began, to the minute: "2026-02-28 19:30"."""
+        return date_of(self.created)
+
 
 HEADER = Codec(Header)
+
+
+def date_of(created: str) -> str:
+    """Return an ISO 8601 time to the minute, as a person reads it."""
+    return created[:16].replace("T", " ")
 
 
 def new_header(

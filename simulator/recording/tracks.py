@@ -121,12 +121,6 @@ def _header(samples: int) -> bytes:
     )  # fmt: skip
 
 
-def length_s(folder: Path) -> float:
-    """Return to which second of the interview a recording has sound; 0 where there is none."""
-    sizes = [path.stat().st_size for speaker in Speaker if (path := track_path(folder, speaker)).is_file()]
-    return max(0, max(sizes, default=0) - HEADER_BYTES) / BYTES / RATE
-
-
 def read_track(folder: Path, speaker: Speaker, start_s: float = 0.0, end_s: float | None = None) -> Samples:
     """Return what a side's track holds from one time to another; less where it ends before.
 
@@ -148,8 +142,8 @@ def read_track(folder: Path, speaker: Speaker, start_s: float = 0.0, end_s: floa
     return np.frombuffer(data[: len(data) // BYTES * BYTES], "<i2").astype(np.int16)
 
 
-def sound_s(folder: Path) -> float:
-    """Return how many seconds of sound a recording has, from its beginning on; RecordingError."""
+def length_s(folder: Path) -> float:
+    """Return to which second of the interview a recording has sound, 0 where it has none; RecordingError."""
     return max(_samples(track_path(folder, speaker)) for speaker in Speaker) / RATE
 
 
@@ -158,7 +152,7 @@ def side_by_side(folder: Path, start_s: float = 0.0) -> Iterator[tuple[Samples, 
 
     Raises RecordingError where there is a track that cannot be read.
     """
-    start, length = max(0, count(start_s)), count(sound_s(folder))
+    start, length = max(0, count(start_s)), count(length_s(folder))
     for at in range(start, length, count(_READ_S)):
         piece = min(count(_READ_S), length - at)
         heard = [read_track(folder, side, at / RATE, (at + piece) / RATE) for side in Speaker]

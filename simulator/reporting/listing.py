@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from simulator.recording.header import date_of
 from simulator.reporting.findings import readable
 
 Row = Mapping[str, str | float | bool | None]
@@ -45,7 +46,7 @@ def _recording(row: Row) -> Row:
     ended = "imported" if row["mode"] == "imported" else "yes" if row["ended"] else "no"
     minutes = row["minutes"]
     return {
-        "date": str(row["created"] or "")[:16].replace("T", " ") or None,
+        "date": row["created"] and date_of(str(row["created"])),
         "scenario": row["scenario"],
         "persona": row["persona"],
         "min": None if minutes is None else f"{minutes:.0f}",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.engines.language_model.litellm_model import load
+from simulator.engines.litellm.library import load
 from simulator.interview.events import EngineFailed, EngineRecovered, InterviewerWorded, ModelCalled
 from simulator.recording.reading import Recording, read_recording
 from simulator.recording.replay import verify

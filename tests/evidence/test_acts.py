@@ -63,6 +63,8 @@ SAID = {
         "No real answer to that one.",
     ],
     Act.DONE: [
+        "I have to stop here.",
+        "sorry i've got to go now",
         "I have nothing more on that.",
         "That's all I have on that.",
         "That's fair. No more questions from me, thank you.",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from simulator.recording.errors import RecordingError
 from simulator.recording.layout import has_sound, track_path
-from simulator.recording.tracks import Tracks, read_track, side_by_side, sound_s
+from simulator.recording.tracks import Tracks, length_s, read_track, side_by_side
 from simulator.sound import BLOCK, RATE, Samples, silence
 from simulator.transcript import Speaker
 
@@ -97,7 +97,7 @@ def test_a_part_of_a_track_is_read(tracks, tmp_path):
 def test_both_sides_are_read_beside_each_other_from_a_time_on(tracks, tmp_path):
     tracks.write(YOU, 25 * RATE, tone(RATE, 3))
     tracks.write(THEM, 4 * RATE, tone(RATE, 5))
-    assert sound_s(tmp_path) == 26.0
+    assert length_s(tmp_path) == 26.0
     for start_s in (0.0, 4.5, 25.25):
         pieces = list(side_by_side(tmp_path, start_s))
         you, them = (np.concatenate(side) for side in zip(*pieces, strict=True))

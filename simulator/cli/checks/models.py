@@ -54,7 +54,7 @@ def text_to_speech(examination: Examination) -> Finding | None:
 
 def whereabouts(name: str) -> str:
     """Return where calls to a model go, in words."""
-    from simulator.engines.language_model.litellm_model import destination, is_on_this_machine, provider_of
+    from simulator.engines.litellm.providers import destination, is_on_this_machine, provider_of
 
     provider, _, _ = provider_of(name)
     address = destination(name)
@@ -65,7 +65,7 @@ def whereabouts(name: str) -> str:
 
 def _reached(part: str, name: str) -> Finding:
     """Find where calls to a model go, and whether the key for it is there."""
-    from simulator.engines.language_model.litellm_model import missing_keys, provider_of
+    from simulator.engines.litellm.providers import missing_keys, provider_of
 
     provider, needs_no_key, _ = provider_of(name)
     if provider is None:

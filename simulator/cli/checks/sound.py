@@ -15,10 +15,16 @@ from simulator.engines.language_model.spending import Spending
 from simulator.engines.text_to_speech import TextToSpeech
 from simulator.engines.text_to_speech.chain import installed_engines
 from simulator.engines.text_to_speech.litellm_speech import LitellmSpeech
-from simulator.front_ends.voice.devices import Device, input_devices, native_messages_hidden, output_devices
+from simulator.front_ends.voice.devices import (
+    AWAKE_S,
+    Device,
+    input_devices,
+    native_messages_hidden,
+    output_devices,
+)
 from simulator.front_ends.voice.echo import EchoCanceller
 from simulator.front_ends.voice.player import Clip
-from simulator.front_ends.voice.sink import AWAKE_S, SoundCardSink
+from simulator.front_ends.voice.sink import SoundCardSink
 from simulator.front_ends.voice.source import MicrophoneLost, SilentSource, SoundCardSource
 from simulator.sound import RATE, Samples, count, level_dbfs, silence
 

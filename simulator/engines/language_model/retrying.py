@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
+
+from simulator.engines.language_model.language_model import ModelError
+from simulator.engines.language_model.provider_errors import diagnose
+
+T = TypeVar("T")
 
 RETRIES = 2
 _FIRST_WAIT_S = 0.4
 _WORTH_RETRYING = frozenset({408, 409, 429})
 """A request that timed out, met another, or came too soon; every other 4xx would fail again."""
 _SERVER_FAULTS = range(500, 600)
+
+
+async def with_retries(
+    attempt: Callable[[], Awaitable[T]], deadline: float, may_repeat: Callable[[], bool] = lambda: True
+) -> T:
+    """Return what `attempt` returns, made again after a failure that may pass; ModelError.
+
+    `deadline` is the event loop's time after which no other attempt begins.
+    """
+    retries = 0
+    while True:
+        try:
+            return await attempt()
+        except ModelError:
+            raise
+        except Exception as error:
+            diagnosis = diagnose(error)
+        # Outside of the handler, so that what is raised here is not chained to a provider's text.
+        asked_s = seconds_asked_for(diagnosis.retry_after, datetime.now(UTC))
+        wait_s = wait_before_retry(retries, diagnosis.status, asked_s, random.random())  # noqa: S311
+        if wait_s is None or not may_repeat() or asyncio.get_running_loop().time() + wait_s >= deadline:
+            raise ModelError(diagnosis.kind)
+        await asyncio.sleep(wait_s)
+        retries += 1
 
 
 def wait_before_retry(

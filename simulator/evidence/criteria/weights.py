@@ -6,7 +6,7 @@ import json
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from math import exp
+from math import exp, log
 
 from simulator.evidence.observation import Status
 
@@ -16,6 +16,8 @@ SCALE = 100
 
 Row = tuple[int, int, int, int]
 """Weights in hundredths, in the order of STATUSES."""
+_LEAST = 0.001
+"""Least probability that is told from none, and from certainty."""
 
 
 class Weights:
@@ -38,6 +40,12 @@ class Weights:
         top = max(a, b, c, d)
         powers = [exp((total - top) / SCALE) for total in (a, b, c, d)]
         return tuple(power / sum(powers) for power in powers)
+
+
+def half_log_odds(probability: float) -> float:
+    """Return a probability as a feature, 0 where it is even."""
+    p = min(max(probability, _LEAST), 1 - _LEAST)
+    return round(log(p / (1 - p)) / 2, 2)
 
 
 def parsed(data: bytes) -> Weights:

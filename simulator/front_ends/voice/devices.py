@@ -14,6 +14,11 @@ from simulator.content.authoring_error import shown
 from simulator.engines.failure import UnavailableError
 from simulator.sound import BLOCK, RATE
 
+GONE_S = 1.0
+"""A device that gives nothing, not even silence, or asks for nothing for so long, is gone."""
+AWAKE_S = 8.0
+"""So long one may take to begin: a headset connects, or a person is asked to allow it."""
+
 
 class Direction(StrEnum):
     """Which way the sound goes."""

@@ -27,7 +27,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from simulator.content.persona import Persona
 from simulator.content.scenario import Scenario
-from simulator.front_ends.captions import minutes
+from simulator.front_ends.captions import time_line
 from simulator.front_ends.paragraphs import set_in_lines, width
 from simulator.front_ends.voice.screen import Drafting, Key, State, Typed, keys_line
 from simulator.front_ends.voice.screen import Input as Given
@@ -61,7 +61,7 @@ class LiveScreen:
         self, scenario: Scenario, persona: Persona, input_: Input | None = None, output: Output | None = None
     ) -> None:
         """Input and output are the terminal's unless given."""
-        self._minutes = scenario.minutes
+        self._scenario = scenario
         self._name = persona.name
         self._state = State.LISTENING
         self._loudness = self._shown_loudness = QUIETEST_DBFS
@@ -191,10 +191,7 @@ class LiveScreen:
     def _status(self) -> StyleAndTextTuples:
         """Return the line that says who has the floor, how loud it is and what time it is."""
         style = _STATES[self._state]
-        clock = ""
-        if self._progress is not None:
-            now = self._progress()
-            clock = f"{now.phase} · {minutes(now.elapsed_s)} of {minutes(self._minutes * 60)}"
+        clock = "" if self._progress is None else time_line(self._progress(), self._scenario)
         return [
             (style, f"● {self._state:<12} "),
             ("ansigreen", self._meter()),

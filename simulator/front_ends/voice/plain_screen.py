@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import threading
 from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from typing import TextIO
 
 from simulator.content.persona import Persona
-from simulator.content.scenario import Scenario
 from simulator.front_ends.captions import minutes
-from simulator.front_ends.typed import MAX_ANSWER_CHARS
+from simulator.front_ends.standard_input import lines
 from simulator.front_ends.voice.screen import Input, Key, State, Typed, keys_line
 from simulator.run_interview import Progress
 
 STATE_AFTER_S = 0.5
 """A state that is over sooner is not worth a line."""
-_LONGEST_LINE = 4 * MAX_ANSWER_CHARS
-"""Bytes; a character takes at most four in UTF-8."""
 
 
 class PlainScreen:
@@ -27,7 +22,6 @@ class PlainScreen:
 
     def __init__(
         self,
-        scenario: Scenario,
         persona: Persona,
         descriptor: int,
         output: TextIO,
@@ -35,7 +29,6 @@ class PlainScreen:
         is_a_person: bool,
     ) -> None:
         """Read keys and answers from `descriptor`; where `is_a_person` types, its end is their leaving."""
-        self._minutes = scenario.minutes
         self._name = persona.name
         self._descriptor = descriptor
         self._output = output
@@ -53,24 +46,11 @@ class PlainScreen:
     async def inputs(self, progress: Callable[[], Progress]) -> AsyncGenerator[Input]:
         """Yield an empty line as HAND_OVER, a key's letter as the key, and all else as typed."""
         self._progress = progress
-        loop = asyncio.get_running_loop()
-        lines: asyncio.Queue[str | None] = asyncio.Queue()
-
-        def read() -> None:
-            # os.read, not sys.stdin: a thread left inside a buffered read aborts the interpreter at exit.
-            with suppress(RuntimeError, OSError):  # the loop has closed: the interview is over
-                buffer = b""
-                while chunk := os.read(self._descriptor, 65_536):
-                    *whole, buffer = (buffer + chunk)[-_LONGEST_LINE:].split(b"\n")
-                    for line in whole:
-                        loop.call_soon_threadsafe(lines.put_nowait, line.decode(errors="replace").strip())
-                loop.call_soon_threadsafe(lines.put_nowait, None)
-
-        threading.Thread(target=read, name="standard-input", daemon=True).start()
         if self._is_a_person:
             keys = keys_line(State.LISTENING, "a longer line is an answer")
             self.quiet(f"{keys}\n(letters with Enter)")
-        while (line := await lines.get()) is not None:
+        async for raw in lines(self._descriptor):
+            line = raw.decode(errors="replace").strip()
             if self._edited is not None:
                 self._edited.set_result(line)
                 self._edited = None

@@ -100,7 +100,7 @@ def screen_for(scenario: Scenario, persona: Persona) -> Screen:
         return LiveScreen(scenario, persona)
     from simulator.front_ends.voice.plain_screen import PlainScreen  # noqa: PLC0415
 
-    return PlainScreen(scenario, persona, sys.stdin.fileno(), sys.stdout, is_a_person=sys.stdin.isatty())
+    return PlainScreen(persona, sys.stdin.fileno(), sys.stdout, is_a_person=sys.stdin.isatty())
 
 
 def is_live(is_terminal: bool, environment: os._Environ[str] | dict[str, str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from simulator.front_ends.voice.devices import Direction, open_stream
+from simulator.front_ends.voice.devices import AWAKE_S, GONE_S, Direction, open_stream
 from simulator.front_ends.voice.player import Player
 from simulator.sound import BLOCK, RATE, Resampler, Samples, count, silence
 
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
     from simulator.front_ends.voice.source import Source
 
-GONE_S = 1.0
-"""A device that has asked for nothing for so long is gone."""
-AWAKE_S = 8.0
-"""So long one may take to begin."""
 SLIP_S = 0.015
 """How far the count of played samples may drift from the session's clock before it is set right: no two sound
 cards run at the same speed."""

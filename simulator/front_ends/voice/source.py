@@ -15,16 +15,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from simulator.engines.failure import UnavailableError
-from simulator.front_ends.voice.devices import Direction, open_stream
+from simulator.front_ends.voice.devices import AWAKE_S, GONE_S, Direction, open_stream
 from simulator.sound import BLOCK, RATE, Resampler, Samples, UnreadableSoundError, read_sound, silence
 
 if TYPE_CHECKING:
     import sounddevice
-
-GONE_S = 1.0
-"""A device that gives nothing for so long, not even silence, is gone."""
-AWAKE_S = 8.0
-"""So long one may take to begin: a headset connects, or a person is asked to allow it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,7 +209,7 @@ def test_an_answer_can_be_typed_and_words_can_be_corrected() -> None:
 def plain(*, is_a_person: bool = True) -> tuple[PlainScreen, io.StringIO, int]:
     reading, writing = os.pipe()
     output = io.StringIO()
-    return PlainScreen(SCENARIO, PERSONA, reading, output, is_a_person=is_a_person), output, writing
+    return PlainScreen(PERSONA, reading, output, is_a_person=is_a_person), output, writing
 
 
 def test_the_plain_screen_reads_lines_as_keys_and_answers() -> None:

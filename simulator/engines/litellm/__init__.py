@@ -1,0 +1,1 @@
+"""Whatever litellm reaches: models of many providers, of this machine among them."""
