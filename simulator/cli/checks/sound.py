@@ -132,7 +132,14 @@ def echo(examination: Examination) -> Finding | None:
         examination.tell("Stay silent: a line is spoken ...")
         # Twice: the canceller learns by the first.
         line = np.concatenate([examination.line, silence(count(0.3)), examination.line])
-        room, spoken, cleaned = _heard_back(source, sink, line)
+        return told_of_echo(*_heard_back(source, sink, line))
+
+
+def told_of_echo(room: Samples, spoken: Samples, cleaned: Samples | None) -> Finding:
+    """Tell what the microphone had of the quiet room and of the line, and what of it is left once cancelled.
+
+    `cleaned` is None where nothing here can cancel it.
+    """
     if not len(spoken):
         return Finding(
             "echo", Standing.LESS, "the microphone fell silent", "choose another: simulate devices"
