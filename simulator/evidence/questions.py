@@ -20,6 +20,9 @@ _PREFIX = 5
 """Letters from which on a term stands for every word that begins with it: "integrat"."""
 _FUNCTION_WEIGHT = 0.5
 _GAP_COST = 0.5
+_NEXT_IN_A_LIST = re.compile(r",? and |, ")
+_LISTED_WORDS = 4
+"""What one thing of a list is put in at most: "the budget, the deadline and the team size"."""
 _WORTH_TELLING = 0.3
 """Share of the best match below which a fact was only brushed."""
 
@@ -47,23 +50,39 @@ def facts_asked(
     The best match of each question comes first, in the order in which they were asked, then the others. Only
     questions meant for the interviewer count; `question` is what the interviewer said just before.
     """
-    found = clauses(text)
-    if not facts or not any(clause.asks for clause in found):
+    asked = things_asked(text, question) if facts else []
+    if not asked:
         return ()
-    answered = rhetorical(found, question)
     terms = _terms(facts)
     scores: dict[int, float] = defaultdict(float)
     best: list[int] = []
-    for at, clause in enumerate(found):
-        if clause.asks and at not in answered:
-            matches = _strongest(_matches(_WORD.findall(clause.text), terms))
-            for match in matches:
-                scores[match.fact] += match.weight
-            best += [match.fact for match in matches[:1]]
+    for words in asked:
+        matches = _strongest(_matches(_WORD.findall(words), terms))
+        for match in matches:
+            scores[match.fact] += match.weight
+        best += [match.fact for match in matches[:1]]
     least = _WORTH_TELLING * max(scores.values(), default=0.0)
     ranked = sorted(scores, key=lambda fact: (-scores[fact], fact))
     others = (fact for fact in ranked if scores[fact] >= least)
     return tuple(facts[fact].id for fact in dict.fromkeys((*best, *others)))
+
+
+def things_asked(text: str | Normalised, question: str | Normalised = "") -> list[str]:
+    """Return the questions to the interviewer in `text`, one that lists several things as so many."""
+    found = clauses(text)
+    answered = rhetorical(found, question)
+    asked: list[str] = []
+    for at, clause in enumerate(found):
+        if clause.asks and at not in answered:
+            first, *further = _NEXT_IN_A_LIST.split(clause.text)
+            is_list = len(further) == 1 or "," in clause.text
+            is_list = is_list and all(_is_listed(words) for words in further)
+            asked += [first, *further] if is_list else [clause.text]
+    return asked
+
+
+def _is_listed(words: str) -> bool:
+    return 0 < len(_WORD.findall(words)) <= _LISTED_WORDS and not words.startswith("or ")
 
 
 @lru_cache(maxsize=4)

@@ -33,6 +33,7 @@ FACTS = (
         ("Is there a budget?", ("budget",)),
         ("What's the budget? And how long does a contract review take?", ("budget", "turnaround")),
         ("tell me about the budget", ("budget",)),
+        ("What's the budget, the volume and which systems are there?", ("budget", "volume", "systems")),
         ("I need to know how much we can spend, how much can we spend?", ("budget",)),
         ("How frustrating is it today?", ("pain",)),
         ("Which integrations are there?", ("systems",)),
