@@ -54,6 +54,8 @@ _PRICE_LIST = re.compile(
 """From a number on: what a provider takes for its tokens."""
 _REASON_BEFORE = re.compile(r"\b(?:because|since)\b[^.,;?!]*\Z", re.IGNORECASE)
 """In front of a number: it is why they chose, not what the choice costs."""
+_IN_THAT_CASE_BEFORE = re.compile(r"\b(?:if|unless|even when)\b[^.?!]*\Z", re.IGNORECASE)
+"""In front of a price: it is not the one that is expected."""
 _TAKES_BACK = re.compile(
     r"\b(?:sc(?:rap|ratch) (?:that|it|the)|make (?:that|it)|let me correct|correction|i meant?"
     r"|no,? (?:wait|actually|sorry))\b(?P<instead>[^.?!]*(?:[.?!](?=\d)[^.?!]*)*)",
@@ -100,6 +102,7 @@ def figure_of(
         stands = [q for q in stands if not _REASON_BEFORE.search(text[: q.start])]
     if observation.criterion == _COST:  # arithmetic arrives at it
         stands = [q for q in reversed(stands) if not _PRICE_LIST.match(text, q.start)] or stands
+        stands = [q for q in stands if not _IN_THAT_CASE_BEFORE.search(text[: q.start])] or stands
     chosen = min(stands, key=lambda quantity: kinds.index(quantity.kind), default=None)
     return None if chosen is None else as_said(text, chosen)
 

@@ -35,11 +35,13 @@ _NO_POINT = re.compile(
     r"(?:since|because|which|while|although|though|unless)\b"
     r"|.*\b(?:that['’]?s|that is|this is|it['’]?s|is that|is it|good|fair|your) (?:\w+ ){0,2}question\b"
     r"|.*\byou (?:asked|said|mean|meant|told)\b"
+    r"|.*(?:\bnot|n['’]t)(?: \w+)? my (?:thing|area|field|job|forte|strength|strong (?:suit|point))\b"
+    r"|.*\bi(?:['’]m| am) (?:not|no) (?:the |an? )?(?:\w+ )?(?:guy|person|expert|lawyer|engineer)\b"
     r"|(?:who|what|where|when|why|how|which)(?: \w+)?"
     r" (?:do|does|did|is|are|was|were|would|should|can|could|will)\b",
     re.IGNORECASE,
 )
-"""Half a sentence that only gives a reason, remarks on the question, and questions of one's own."""
+"""Half a sentence that only gives a reason, remarks on the question or on oneself, and questions of one's own."""
 _HEADING = re.compile(r"\W*(?:\w+ ){0,2}\w+:\s+")
 """In front of what is said: "Riskiest assumption: ..."."""
 

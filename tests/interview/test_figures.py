@@ -38,6 +38,12 @@ READER = Reader(library.rubric("ai-system-design"))
             "eighteen cents a page",
         ),
         (
+            "cost-target",
+            "What does that cost a day?",
+            "Half a cent a call, so five dollars a day. If it's two calls per ticket it's ten dollars a day.",
+            "five dollars a day",
+        ),
+        (
             "latency-target",
             "How fast must it be?",
             "Two seconds at p95, from nine seconds now.",
@@ -118,6 +124,8 @@ def test_one_sentence_is_quoted() -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "Honestly metrics aren't my thing.",
+        "I'm not the privacy guy.",
         "since models are better in English.",
         "That's the hallucination question.",
         "As you said.",
