@@ -1,6 +1,7 @@
 """Writes what was trained as the weights file that ships, and the parts of it that differ by fold.
 
-Run: python -m benchmarks.encoder.export runs     (`runs` holds final.pt and 0.pt to 3.pt)
+Run: python -m benchmarks.encoder.export runs     (`runs` holds final.pt and 0.pt to 3.pt; of several such
+folders the weights are averaged)
 
 Arrays: `words` int8 [pieces, 384] with `words.scale` float16 [pieces, 1]; `places`, `kinds` float16;
 `layers.N.qkv|out|up|down` int8 [in, out] with `.scale` float32 [out] and `.bias` float32; LayerNorms float32;
@@ -127,10 +128,12 @@ def shared(network: Network) -> dict[str, Array]:
 def main() -> None:
     """Export the encoder that ships and those of the folds."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("runs", type=Path)
+    parser.add_argument("runs", type=Path, nargs="+")
     runs = parser.parse_args().runs
     for name in ("final", *map(str, range(FOLDS))):
-        network = build(torch.load(runs / f"{name}.pt", weights_only=True), THIN)
+        states = [torch.load(folder / f"{name}.pt", weights_only=True) for folder in runs]
+        mean = {part: sum(state[part] for state in states) / len(states) for part in states[0]}
+        network = build(mean, THIN)
         network.eval()
         if name == "final":
             np.savez(SHIPPED, **shared(network), **by_fold(network))

@@ -182,7 +182,7 @@ class Epoch:
     LISTED, DIRECTED, RECITED, ECHOED = 70, 40, 45, 45
     UNLABELLED = 1500
     """Stretches of answers, mixed, on which only a teacher has an opinion."""
-    MISHEARD = 0.12
+    MISHEARD = 0.18
     """Share of the answers that a recogniser mishears."""
     TELLING_WORDS = 40
     """An answer of so many says what it says, whatever was asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from simulator.content.rubric import Criterion, Rubric
 from simulator.content.scenario import Fact, Probe
@@ -96,7 +97,10 @@ class Reader:
         ready = []
         for span in stretches(own):
             words = own[span.start : span.end]
-            scales = Scales(hear(words, question, asked), self._weights, encoder.score(words, question))
+            alone = cache(partial(encoder.score, words))
+            scales = Scales(
+                hear(words, question, asked), self._weights, encoder.score(words, question), alone
+            )
             ready.append(Stretch(span.start, scales))
         return tuple(ready)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-MOST_QUOTED = 30
+MOST_QUOTED = 40
 """Words beyond which a quote does not grow for the sake of being whole."""
 _END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”’')\]]))\s+")
 _WORD = re.compile(r"[^\W_]+")

@@ -5,8 +5,9 @@ Turns that only ask to wait, to hear it again or to stop are no answers. For the
 signal = 4 for the first commitment reached in the answer, 2 for each further one, 1 for each quantity
 (at most 2), 1 for a question to the interviewer; at most 10.
 noise = 2 for each criterion touched without a commitment there or before (at most 6), 2 for a question of the
-interviewer's left open without asking anything back, 3 for each red flag shown, 2 for mostly repeating an
-earlier answer, 1 for offering one's own credentials, 1 for a list of three tools or more; at most 10.
+interviewer's left open (no commitment on it there or before, nothing asked back), 3 for each red flag shown,
+2 for mostly repeating an earlier answer, 1 for offering one's own credentials, 1 for a list of three tools or
+more; at most 10.
 A turn that is only a question leaves nothing unanswered and touches nothing: its noise is red flags alone.
 docs/scorecard.md publishes it.
 """
@@ -58,7 +59,7 @@ def signal_noise(answers: Sequence[Answer]) -> tuple[AnswerGrade, ...]:
             len(vocabulary & before) >= REPEATED * len(vocabulary) for before in earlier
         )
         only_asks = answer.reading.act is Act.QUESTION
-        is_answered = not answer.asked or answer.reading.asks or answer.asked.intersection(met)
+        is_answered = not answer.asked or answer.reading.asks or answer.asked.intersection({*met, *known})
         signal = (
             (4 + 2 * (len(fresh) - 1) if fresh else 0)
             + min(2, len(answer.reading.quantities))

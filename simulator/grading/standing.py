@@ -51,6 +51,12 @@ class Reached:
         status = self.weighed.finding.status
         return Status.VAGUE if self.too_late and status is Status.MET else status
 
+    @property
+    def names_it(self) -> bool:
+        """Whether the question or the words name the criterion: only then can they put it off again."""
+        sight = self.weighed.sight
+        return bool(sight.asked or sight.about or sight.put_off)
+
     def outdoes(self, earlier: Reached) -> bool:
         """Tell whether it is so much surer than an earlier one that the status is earned here."""
         at = STATUSES.index(self.status) if self.status else _MISSING
@@ -86,7 +92,7 @@ class Standing:
         self._ever_asked = False
         self._touched_where_asked = _NEVER
         self._touching = 0
-        self._is_touched = self._commits = False
+        self._is_touched = self._commits = self._stands = False
         self._reaching: dict[Status, Reached] = {}
         self._nearest: list[Reached] = []
 
@@ -116,6 +122,7 @@ class Standing:
         ]
         likely = weighed.probabilities
         commits = likely[_MET] >= COMMITS
+        self._stands |= here.status is Status.MET
         self._is_touched |= (commits and bool(weighed.sight.holds)) or 1 - likely[_MISSING] >= TOUCHED
         self._commits |= commits and not too_late
 
@@ -125,8 +132,8 @@ class Standing:
             self._best = here
             if met > 0:
                 self._begin_since()
-        elif deferred > self._put_off_since:
-            self._put_off_since = deferred
+        elif here.names_it:
+            self._put_off_since = max(deferred, self._put_off_since)
         if self._most is None or here.odds[_MISSING] < self._most.odds[_MISSING]:
             self._most = here
         self._met.add(met)
@@ -178,6 +185,8 @@ class Standing:
         if not self._is_touched:
             return NOTHING
         missing, vague, deferred, met = weights.shares(TOGETHER, self.features())
+        if self._stands:  # what one answer commits to by itself is at least said
+            missing, vague = 0.0, vague + missing
         return missing, vague, deferred, met if self._commits else 0.0
 
     def position(self, weights: Weights) -> Position | None:

@@ -41,7 +41,7 @@ _NO_POINT = re.compile(
     r" (?:do|does|did|is|are|was|were|would|should|can|could|will)\b",
     re.IGNORECASE,
 )
-"""Half a sentence that only gives a reason, remarks on the question or on oneself, and questions of one's own."""
+"""Half a sentence that only gives a reason, remarks on the question or oneself, and questions to oneself."""
 _HEADING = re.compile(r"\W*(?:\w+ ){0,2}\w+:\s+")
 """In front of what is said: "Riskiest assumption: ..."."""
 

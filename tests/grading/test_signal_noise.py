@@ -76,6 +76,11 @@ def test_who_asks_back_leaves_no_question_open() -> None:
     assert nets(back) == [(1.0, 0.0, 1.0)]
 
 
+def test_a_question_about_what_is_met_already_is_not_left_open() -> None:
+    met, why = answer(1, cost_target=Status.MET), answer(3, "Other.", asked=frozenset({"cost-target"}))
+    assert nets(met, why)[1] == (0.0, 0.0, 0.0)
+
+
 def test_words_about_what_is_met_already_are_no_noise() -> None:
     met, loose = answer(1, privacy=Status.MET), answer(3, "Other words.", privacy=Status.VAGUE)
     assert nets(met, loose)[1] == (0.0, 0.0, 0.0)
