@@ -178,3 +178,14 @@ def test_a_part_of_the_solution_is_a_proposal_however_it_is_put(said: str) -> No
 )
 def test_questions_denials_and_goals_propose_nothing(said: str) -> None:
     assert READER.read(said).proposes_at is None
+
+
+def test_who_announces_a_correction_takes_nothing_back_but_what_they_name() -> None:
+    said = "Let me correct something: I said 1,500 euros a claim, but with photos gone I'd start at 800."
+    assert "quality-target" not in {o.criterion for o in READER.read(said).observations}
+    (taken_back,) = (
+        o
+        for o in READER.read("Forget the recall of 95 percent, let me correct that.").observations
+        if o.criterion == "quality-target"
+    )
+    assert taken_back.status is Status.DEFERRED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,8 @@ BY_ITS_WORDS = {
 """The rule of a finding that rests on no pattern."""
 WITHDRAWN = "withdrawn"
 """The rule of a finding that takes an earlier commitment back."""
+_TAKES_BACK = re.compile(r"correct\w*|forget|drop|cut|leave|scrap|revise")
+"""What takes back names no subject, though "correct" is a word of quality, and "forget" one of retention."""
 _VAGUE, _MET = STATUSES.index(Status.VAGUE), len(STATUSES) - 1
 _LEAST = 1e-9
 _SCOPE_CUT = "scope-cut"
@@ -166,8 +169,10 @@ class Scales:
     def _taken_back(self, lens: Lens) -> Part | None:
         """Return the clause that takes back what the criterion is about, or None."""
         for part in self.heard.parts:
-            if part.scope.retracts and lens.about.search(self.heard.words, part.start, part.end):
-                return part
+            if part.scope.retracts:
+                named = lens.about.finditer(self.heard.words, part.start, part.end)
+                if not all(_TAKES_BACK.fullmatch(match.group()) for match in named):
+                    return part
         return None
 
     def grounds(self, lens: Lens, sight: Sight, status: Status) -> Finding:
