@@ -1,6 +1,6 @@
 """How long `simulate --help` takes beside a bare interpreter, and how long an answer waits for its reply.
 
-The longest is the first: the reader's network is loaded for it.
+The longest is the first: the reader's network is still being loaded when it comes at once.
 """
 
 from __future__ import annotations
