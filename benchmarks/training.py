@@ -62,7 +62,6 @@ PASSING = 0.25
 """Weight of a turn that does not show a red flag."""
 SHOWN = {False: BIT["missing"], True: BIT["met"]}
 """A red flag counts as a criterion that is `met` where it is shown."""
-
 HEARD = 0.3
 """Weight of an answer as a recogniser mishears it, beside itself as it was said."""
 AS_HEARD = " as heard"

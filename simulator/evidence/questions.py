@@ -75,8 +75,8 @@ def things_asked(text: str | Normalised, question: str | Normalised = "") -> lis
     for at, clause in enumerate(found):
         if clause.asks and at not in answered:
             first, *further = _NEXT_IN_A_LIST.split(clause.text)
-            is_list = len(further) == 1 or "," in clause.text
-            is_list = is_list and all(_is_listed(words) for words in further)
+            may_list = len(further) == 1 or "," in clause.text
+            is_list = may_list and all(_is_listed(words) for words in further)
             asked += [first, *further] if is_list else [clause.text]
     return asked
 

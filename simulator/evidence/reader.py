@@ -68,7 +68,7 @@ class Reader:
 
     def prepare(self) -> None:
         """Do what the first reading would do once: load the encoder, which takes a third of a second."""
-        self._encoder = self._encoder or shipped_encoder()
+        self._ready_encoder()
 
     def read(self, text: str, question: str = "", since: int = 0) -> Reading:
         """Return what `text` says; `question` is what the interviewer said just before.
@@ -93,7 +93,7 @@ class Reader:
 
     def _weigh(self, own: str, question: str) -> tuple[Stretch, ...]:
         asked = self._scripted.asked(question)
-        encoder = self._encoder or shipped_encoder()
+        encoder = self._ready_encoder()
         ready = []
         for span in stretches(own):
             words = own[span.start : span.end]
@@ -151,6 +151,9 @@ class Reader:
                 else c.id in self._terms and self._terms[c.id].search(words)
             )
         )
+
+    def _ready_encoder(self) -> Encoder:
+        return self._encoder or shipped_encoder()
 
     def _find(self, criterion: str, scales: Scales) -> Finding | None:
         if criterion in LENSES:

@@ -92,7 +92,7 @@ class Standing:
         self._ever_asked = False
         self._touched_where_asked = _NEVER
         self._touching = 0
-        self._is_touched = self._commits = self._stands = False
+        self._is_touched = self._commits = False
         self._reaching: dict[Status, Reached] = {}
         self._nearest: list[Reached] = []
 
@@ -122,7 +122,6 @@ class Standing:
         ]
         likely = weighed.probabilities
         commits = likely[_MET] >= COMMITS
-        self._stands |= here.status is Status.MET
         self._is_touched |= (commits and bool(weighed.sight.holds)) or 1 - likely[_MISSING] >= TOUCHED
         self._commits |= commits and not too_late
 
@@ -185,7 +184,7 @@ class Standing:
         if not self._is_touched:
             return NOTHING
         missing, vague, deferred, met = weights.shares(TOGETHER, self.features())
-        if self._stands:  # what one answer commits to by itself is at least said
+        if Status.MET in self._reaching:  # what one answer commits to by itself is at least said
             missing, vague = 0.0, vague + missing
         return missing, vague, deferred, met if self._commits else 0.0
 

@@ -549,8 +549,11 @@ class Interview:
         if new:
             told = new if not turn.asks_again else [*new, *old]
             answer = " ".join(self._tell_fact(fact) for fact in told[:FACTS_AT_ONCE])
-            is_more = turn.reading.act is Act.QUESTION and len(told) > FACTS_AT_ONCE
-            is_more = is_more and len(things_asked(turn.text)) > FACTS_AT_ONCE  # last: to read takes time
+            is_more = (
+                turn.reading.act is Act.QUESTION
+                and len(told) > FACTS_AT_ONCE
+                and len(things_asked(turn.text)) > FACTS_AT_ONCE  # last, as reading takes time
+            )
             rest = self._script.line(persona.rest_later) if is_more else None
             return f"{answer} {rest}" if rest else answer, Move.TELL_FACT
         if locked and not (old and turn.asks_again):

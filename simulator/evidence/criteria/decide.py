@@ -98,6 +98,8 @@ class Scales:
         self.encoded = encoded
         self.spoken = manner(heard)
         self._weighed: dict[str, Weighed] = {}
+        self._added: dict[tuple[str, Status], dict[int, float]] = {}
+        """What each clause added, by what it was asked for."""
 
     def weigh(self, lens: Lens) -> Weighed:
         """Return the candidate's position on the criterion of `lens` with what went into it."""
@@ -138,9 +140,9 @@ class Scales:
         least = asked if sight.asked else said if sight.sees else neither
         if lens.id == GOAL and not any(part.scope.question for part in self.heard.parts):
             least = GOAL_TOLD
-        if sight.holds or encoded[_MET] < least:
-            return bool(sight.holds)
-        return sight.asked or sight.sees or self._stands_alone(lens)
+        if sight.holds:
+            return True
+        return encoded[_MET] >= least and (sight.asked or sight.sees or self._stands_alone(lens))
 
     def _stands_alone(self, lens: Lens) -> bool:
         """Tell whether the words commit without the question too, which is about something else."""
@@ -232,10 +234,11 @@ class Scales:
 
     def _carried(self, subject: str, status: Status) -> dict[int, float]:
         """Return by its start how much each clause added."""
-        span = self.heard.view.span
-        return {
-            p.start: self.encoded.carried_by(subject, *span(p.start, p.end), status) for p in self.heard.parts
-        }
+        if (subject, status) not in self._added:
+            span, told = self.heard.view.span, self.encoded.carried_by
+            added = {p.start: told(subject, *span(p.start, p.end), status) for p in self.heard.parts}
+            self._added[subject, status] = added
+        return self._added[subject, status]
 
 
 def _refused(lens: Lens, probabilities: tuple[float, ...]) -> tuple[float, ...]:
