@@ -115,6 +115,7 @@ PERSONA_LINES: dict[Path, _Spoken] = {
     ("leaves_to_you", ANY): _Spoken(_none),
     ("says_again", ANY): _Spoken(_none),
     ("rest_later", ANY): _Spoken(_none),
+    ("rest_unknown", ANY): _Spoken(_none),
     ("not_yet", ANY): _Spoken(_at_most_one),
     ("takes_time", ANY): _Spoken(_none),
     ("nudges", ANY): _Spoken(_at_most_one),

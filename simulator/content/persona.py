@@ -59,6 +59,9 @@ class Persona(Authored):
     """Said before a fact that was told and is asked about again. No question."""
     rest_later: tuple[Line, ...] = ()
     """Said behind answers where more was asked in one breath than is answered at once. No question."""
+    rest_unknown: tuple[Line, ...] = ()
+    """Said behind an answer where something else was asked with it that nobody has told the interviewer. No
+    question."""
     not_yet: Lines
     """Said when asked about something still hidden; does not give away that there is something."""
     takes_time: Lines

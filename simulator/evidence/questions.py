@@ -23,6 +23,10 @@ _GAP_COST = 0.5
 _NEXT_IN_A_LIST = re.compile(r",? and |, ")
 _LISTED_WORDS = 4
 """What one thing of a list is put in at most: "the budget, the deadline and the team size"."""
+_LEANS_ON_ANOTHER = re.compile(
+    r"\b(?:it|that|this|these|those|there)\b|\A(?:(?:and|so|okay|but) )*(?:can|could|may|might|should) i\b"
+)
+"""A question about what another one got ("is it fixed?"), or only for leave to ask."""
 _WORTH_TELLING = 0.3
 """Share of the best match below which a fact was only brushed."""
 
@@ -65,6 +69,14 @@ def facts_asked(
     ranked = sorted(scores, key=lambda fact: (-scores[fact], fact))
     others = (fact for fact in ranked if scores[fact] >= least)
     return tuple(facts[fact].id for fact in dict.fromkeys((*best, *others)))
+
+
+def asks_beyond(text: str | Normalised, facts: tuple[Fact, ...]) -> bool:
+    """Return whether one of several questions in `text` is after a thing of its own that no fact tells."""
+    asked, terms = things_asked(text), _terms(facts)
+    return len(asked) > 1 and any(
+        not (_LEANS_ON_ANOTHER.search(words) or _matches(_WORD.findall(words), terms)) for words in asked
+    )
 
 
 def things_asked(text: str | Normalised, question: str | Normalised = "") -> list[str]:

@@ -20,7 +20,7 @@ from simulator.evidence.asides import (
 )
 from simulator.evidence.observation import Act, Ending, Observation, Reading, Status
 from simulator.evidence.position import Positions
-from simulator.evidence.questions import things_asked
+from simulator.evidence.questions import asks_beyond, things_asked
 from simulator.evidence.sentences import sentences, whole_sentences
 from simulator.interview.actions import (
     Acknowledge,
@@ -549,12 +549,7 @@ class Interview:
         if new:
             told = new if not turn.asks_again else [*new, *old]
             answer = " ".join(self._tell_fact(fact) for fact in told[:FACTS_AT_ONCE])
-            is_more = (
-                turn.reading.act is Act.QUESTION
-                and len(told) > FACTS_AT_ONCE
-                and len(things_asked(turn.text)) > FACTS_AT_ONCE  # last, as reading takes time
-            )
-            rest = self._script.line(persona.rest_later) if is_more else None
+            rest = self._of_the_rest(turn, len(told)) if turn.reading.act is Act.QUESTION else None
             return f"{answer} {rest}" if rest else answer, Move.TELL_FACT
         if locked and not (old and turn.asks_again):
             return self._script.line(persona.not_yet) or "", Move.DOES_NOT_KNOW
@@ -566,6 +561,14 @@ class Interview:
         if not self._agenda.is_wrapping_up and asks_to_decide(turn.text):
             lines = persona.leaves_to_you or lines
         return self._script.line(lines) or "", Move.DOES_NOT_KNOW
+
+    def _of_the_rest(self, turn: _CandidateTurn, found: int) -> str | None:
+        """Say what becomes of what else was asked: it has to wait where more was `found`, or nobody knows."""
+        if found > FACTS_AT_ONCE:
+            is_more = len(things_asked(turn.text)) > FACTS_AT_ONCE
+            return self._script.line(self._persona.rest_later) if is_more else None
+        is_unknown = asks_beyond(turn.text, self._scenario.facts)
+        return self._script.line(self._persona.rest_unknown) if is_unknown else None
 
     def _tell_fact(self, fact: Fact) -> str:
         if fact.id in self._told:
@@ -780,6 +783,7 @@ def _remarks(persona: Persona) -> Iterator[str]:
         persona.leaves_to_you,
         persona.says_again,
         persona.rest_later,
+        persona.rest_unknown,
         persona.not_yet,
         persona.moves_on,
         persona.back_to_you,

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.content.scenario import Fact, Visibility
-from simulator.evidence.questions import facts_asked
+from simulator.evidence.questions import asks_beyond, facts_asked
 
 
 def fact(name: str, *asked_by: str) -> Fact:
@@ -73,3 +73,18 @@ def test_any_words_give_known_facts_once(text: str) -> None:
     found = facts_asked(text + "?", FACTS)
     assert len(set(found)) == len(found)
     assert set(found) <= {known.id for known in FACTS}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_more"),
+    [
+        ("What's the budget, and who signs the invoices?", True),
+        ("what is the budget and who signs the invoices", True),
+        ("What's the budget? And which systems are there?", False),
+        ("What's the budget, and is it fixed?", False),
+        ("Can I ask something? What's the budget?", False),
+        ("Who signs the invoices?", False),
+    ],
+)
+def test_another_thing_asked_along_that_no_fact_tells_is_noticed(said: str, is_more: bool) -> None:
+    assert asks_beyond(said, FACTS) is is_more

@@ -93,6 +93,7 @@ PERSONA = Persona.model_validate_json(
             "leaves_to_you": _lines("You choose"),
             "says_again": _lines("As before"),
             "rest_later": _lines("Ask the rest again"),
+            "rest_unknown": _lines("The other thing nobody knows"),
             "not_yet": _lines("Leave that open"),
             "takes_time": _lines("Take your time"),
             "nudges": _lines("Think aloud"),

@@ -190,7 +190,7 @@ def test_tells_what_was_told_along_with_what_is_new_only_where_it_is_asked_about
 
 def test_who_asks_more_in_one_breath_than_is_answered_is_told_to_come_back() -> None:
     texts = {"seats": "There are 900 seats.", "firms": "There are 70 firms.", "desks": "There are 30 desks."}
-    facts = [SCENARIO.facts[0].model_copy(update={"id": id_, "text": text}) for id_, text in texts.items()]
+    facts = tuple(SCENARIO.facts[0].model_copy(update={"id": i, "text": text}) for i, text in texts.items())
     play = Playbook(Interview(SCENARIO.model_copy(update={"facts": facts}), PERSONA, seed=1))
     play >> InterviewStarted() << EnterPhase("clarify") << Said(Move.OPEN)
     play >> said("How many seats, firms and desks?", Act.QUESTION, facts=tuple(texts))
@@ -198,6 +198,22 @@ def test_who_asks_more_in_one_breath_than_is_answered_is_told_to_come_back() -> 
     play >> said("How many desks?", Act.QUESTION, facts=("desks",))
     play << Said(Move.TELL_FACT, "desks")
     assert play.said[-1].text == texts["desks"]
+
+
+def test_what_else_was_asked_and_nobody_knows_is_said_to_be_unknown() -> None:
+    with opened() as play:
+        play >> said("How many is it? And who reads them?", Act.QUESTION, facts=("volume",))
+        play << Said(Move.TELL_FACT, "volume", "We see 40,000 queries a day. The other thing nobody knows")
+
+
+@pytest.mark.parametrize(
+    "text", ["How many is it? Is that fixed?", "May I ask? How many is it?", "How many is it?"]
+)
+def test_nothing_is_said_of_a_question_that_leans_on_the_one_answered(text: str) -> None:
+    with opened() as play:
+        play >> said(text, Act.QUESTION, facts=("volume",))
+        play << Said(Move.TELL_FACT, "volume")
+    assert play.said[-1].text == "We see 40,000 queries a day."
 
 
 def test_a_fact_asked_about_again_is_told_though_the_words_brush_a_hidden_one() -> None:
