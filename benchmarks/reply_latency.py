@@ -24,8 +24,8 @@ from aiohttp import web
 from benchmarks.typist import Typist
 from simulator.content import library
 from simulator.engines.language_model.litellm_model import LitellmModel
-from simulator.engines.language_model.spending import Spending
 from simulator.engines.litellm.library import load
+from simulator.engines.litellm.spending import Spending
 from simulator.evidence.reader import Reader
 from simulator.interview.interview import Interview
 from simulator.recording.folder import start_recording

@@ -9,7 +9,7 @@ from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
-from simulator.engines.language_model.spending import Call, Spending
+from simulator.engines.litellm.spending import Call, Spending
 from simulator.evidence.observation import UNREAD
 from simulator.evidence.reader import Reader
 from simulator.interview.actions import Action, EndInterview, EndReason, Say, StopSpeaking

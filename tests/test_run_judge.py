@@ -14,7 +14,7 @@ from simulator.cli import settings
 from simulator.content import library
 from simulator.engines.language_model.language_model import ModelError, Reply, Request, Usage
 from simulator.engines.language_model.litellm_model import LitellmModel
-from simulator.engines.language_model.spending import Spending
+from simulator.engines.litellm.spending import Spending
 from simulator.evidence.observation import Status
 from simulator.grading.grade import grade
 from simulator.grading.judge_prompts import Prompt

@@ -13,8 +13,8 @@ import pytest
 from simulator.content import library
 from simulator.engines.language_model.language_model import ModelError, Reply, Request
 from simulator.engines.language_model.litellm_model import LitellmModel
-from simulator.engines.language_model.spending import Spending
 from simulator.engines.litellm.library import load
+from simulator.engines.litellm.spending import Spending
 from simulator.interview.actions import Move, Say
 from simulator.interview.events import (
     Engine,

@@ -14,7 +14,7 @@ from simulator.cli.settings import setting
 from simulator.cli.shared_options import OptionError
 
 if TYPE_CHECKING:
-    from simulator.engines.language_model.spending import Spending
+    from simulator.engines.litellm.spending import Spending
     from simulator.run_judge import JudgeBench, Progress
 
 
@@ -70,7 +70,7 @@ def judge_of(arguments: argparse.Namespace, spending: Spending | None = None) ->
 
 def spending_of(arguments: argparse.Namespace) -> Spending:
     """Return the account of this session's calls. Raises OptionError where the budget is no sum of money."""
-    from simulator.engines.language_model.spending import Spending
+    from simulator.engines.litellm.spending import Spending
 
     given = setting("budget", getattr(arguments, "budget", None), "SIMULATE_BUDGET")
     if given is None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.content.persona import Persona
     from simulator.content.scenario import Scenario
-    from simulator.engines.language_model.spending import Spending
+    from simulator.engines.litellm.spending import Spending
     from simulator.interview.interview import Interview
     from simulator.recording.entry import Entry
     from simulator.wording import ModelWording

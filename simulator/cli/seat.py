@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.cli.voice_options import VoiceOptions
     from simulator.content.persona import Persona
     from simulator.content.scenario import Scenario
-    from simulator.engines.language_model.spending import Spending
+    from simulator.engines.litellm.spending import Spending
     from simulator.engines.speech_to_text import SpeechToText
     from simulator.engines.text_to_speech import TextToSpeech
     from simulator.front_ends.voice.echo import Echo

@@ -14,7 +14,7 @@ from simulator.cli.seat import VoiceSeat, voice_seat
 from simulator.cli.voice_options import VoiceOptions, add_voice, voice_options_again, voice_options_of
 from simulator.content import library
 from simulator.engines.failure import UnavailableError
-from simulator.engines.language_model.spending import Spending
+from simulator.engines.litellm.spending import Spending
 from simulator.front_ends.voice import sink, source
 from simulator.front_ends.voice.echo import Headphones
 from simulator.front_ends.voice.sink import SilentSink

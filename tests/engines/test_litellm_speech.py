@@ -11,7 +11,7 @@ import pytest
 
 from simulator.content.persona import Voice
 from simulator.engines.failure import EngineError, UnavailableError
-from simulator.engines.language_model.spending import Spending
+from simulator.engines.litellm.spending import Spending
 from simulator.engines.speech_to_text import litellm_transcription
 from simulator.engines.speech_to_text.litellm_transcription import LitellmTranscription
 from simulator.engines.text_to_speech import litellm_speech

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from simulator.cli.checks import Examination, Figures, Finding, Standing
 from simulator.engines.language_model.language_model import Message, ModelError, Request, Role
-from simulator.engines.language_model.spending import Spending
+from simulator.engines.litellm.spending import Spending
 from simulator.engines.speech_to_text.litellm_transcription import LitellmTranscription
 
 ONLINE_DEADLINE_S = 30.0

@@ -11,7 +11,7 @@ import numpy as np
 from simulator.cli.checks import Examination, Figures, Finding, Standing
 from simulator.content.persona import Voice
 from simulator.engines.failure import EngineError, UnavailableError
-from simulator.engines.language_model.spending import Spending
+from simulator.engines.litellm.spending import Spending
 from simulator.engines.text_to_speech import TextToSpeech
 from simulator.engines.text_to_speech.chain import installed_engines
 from simulator.engines.text_to_speech.litellm_speech import LitellmSpeech

@@ -13,10 +13,10 @@ from simulator.engines.language_model.language_model import (
     Request,
     Usage,
 )
-from simulator.engines.language_model.retrying import with_retries
-from simulator.engines.language_model.spending import Call, Spending
 from simulator.engines.litellm.library import close_clients, is_loaded, library, load, without_its_retries
 from simulator.engines.litellm.providers import destination, is_ollama, is_on_this_machine
+from simulator.engines.litellm.retrying import with_retries
+from simulator.engines.litellm.spending import Call, Spending
 from simulator.interview.events import FailureKind
 
 _CHARACTERS_PER_TOKEN = 4

@@ -1,1 +1,1 @@
-"""Whatever litellm reaches: models of many providers, of this machine among them."""
+"""Whatever litellm reaches, on this machine too: its calls, tried again, paid for, and told plainly."""

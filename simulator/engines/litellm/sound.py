@@ -9,10 +9,10 @@ from threading import Thread
 from typing import TypeVar
 
 from simulator.engines.language_model.language_model import ModelError, Usage
-from simulator.engines.language_model.retrying import with_retries
-from simulator.engines.language_model.spending import Call, Spending
 from simulator.engines.litellm.library import library, load, without_its_retries
 from simulator.engines.litellm.providers import destination, is_on_this_machine
+from simulator.engines.litellm.retrying import with_retries
+from simulator.engines.litellm.spending import Call, Spending
 from simulator.interview.events import FailureKind
 
 T = TypeVar("T")

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from simulator.engines.failure import EngineError, UnavailableError
 from simulator.engines.language_model.language_model import ModelError
-from simulator.engines.language_model.spending import Spending
 from simulator.engines.litellm.library import load
 from simulator.engines.litellm.providers import missing_keys, provider_of
 from simulator.engines.litellm.sound import transcribed
+from simulator.engines.litellm.spending import Spending
 from simulator.engines.speech_to_text.made_up import Decoded, reason_to_drop
 from simulator.interview.events import Engine
 from simulator.sound import RATE, Samples, level_dbfs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulator.content.persona import Voice
 from simulator.engines.failure import EngineError
 from simulator.engines.language_model.language_model import ModelError
-from simulator.engines.language_model.spending import Spending
 from simulator.engines.litellm.sound import spoken
+from simulator.engines.litellm.spending import Spending
 from simulator.interview.events import Engine, FailureKind
 from simulator.sound import Samples, UnreadableSoundError, read_sound
 

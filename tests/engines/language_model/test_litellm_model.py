@@ -10,8 +10,8 @@ import pytest
 
 from simulator.engines.language_model.language_model import Message, ModelError, Request, Role
 from simulator.engines.language_model.litellm_model import LitellmModel
-from simulator.engines.language_model.spending import Call, Spending
 from simulator.engines.litellm.library import load
+from simulator.engines.litellm.spending import Call, Spending
 from simulator.interview.events import FailureKind
 from tests import skipped_time as skipping
 from tests.engines.language_model.scripted_server import (

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from simulator.engines.language_model.language_model import ModelError
-from simulator.engines.language_model.provider_errors import diagnose
+from simulator.engines.litellm.provider_errors import diagnose
 
 T = TypeVar("T")
 
