@@ -45,7 +45,8 @@ class Persona(Authored):
     greeting: Line
     """Spoken once, before the scenario's opening. No question."""
     acknowledgements: Lines
-    """Short neutral reactions before the next question. Neither praise nor blame, no question, no number."""
+    """Short neutral reactions before the next question, whether it stays on the subject or leaves it. Neither
+    praise nor blame, no question, no number."""
     call_backs: Lines
     """Ways back to something said in passing, with `{quote}`: 'Earlier you said "{quote}".' No question."""
     does_not_know: Lines
