@@ -192,7 +192,9 @@ def keep(folder: Path, graded: Graded) -> tuple[str, ...]:
     except RecordingError as error:
         troubles.append(str(error))
     try:
-        write_result(folder, REPORT, markdown.report(graded.findings, graded.title, graded.date))
+        write_result(
+            folder, REPORT, markdown.report(graded.findings, graded.title, graded.date, graded.notes)
+        )
     except RecordingError as error:
         troubles.append(str(error))
     return tuple(troubles)

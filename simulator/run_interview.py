@@ -35,7 +35,7 @@ from simulator.interview.events import (
     TimePassed,
 )
 from simulator.interview.interview import Interview
-from simulator.recording.journal import Journal
+from simulator.recording.journal import Journal, Trouble
 from simulator.recording.resumption import Place
 from simulator.recording.transcript_of import TranscriptSoFar
 from simulator.transcript import Transcript, Turn
@@ -189,7 +189,7 @@ class _Session:
         """Reports whose answer is still being delivered."""
         self._delivery: _Delivery | None = None
         self._posting = asyncio.Lock()
-        self._trouble_told: tuple[str, str] | None = None
+        self._trouble: Trouble | None = None
         self._end_reason = EndReason.INPUT_ENDED
         self._loop = asyncio.get_running_loop()
         # The first answer would wait for it: now the candidate listens and thinks.
@@ -318,12 +318,18 @@ class _Session:
             actions = self._interview.handle(event, now)
             trouble = await asyncio.to_thread(self._journal.append, now, event, actions)
             self._transcript.add(now, event, actions)
-            state = None if trouble is None else (trouble.fault, trouble.file)
-            if trouble is not None and state != self._trouble_told:
-                self._front_end.warn(str(trouble))
-            self._trouble_told = state
+            self._tell_of(trouble)
             for action in actions:
                 self._carry_out(action)
+
+    def _tell_of(self, trouble: Trouble | None) -> None:
+        """Tell of trouble with the recording when it comes, changes and goes."""
+        before, self._trouble = self._trouble, trouble
+        if trouble is None:
+            if before is not None and before.unwritten:
+                self._front_end.warn("The recording can be written again; nothing is lost.")
+        elif before is None or (trouble.fault, trouble.file) != (before.fault, before.file):
+            self._front_end.warn(str(trouble))
 
     def _carry_out(self, action: Action) -> None:
         match action:

@@ -27,6 +27,7 @@ from simulator.recording.resumption import restored
 from simulator.run_interview import Inbox, Progress, Report, Uttered, run_interview
 from simulator.transcript import Turn
 from tests.interview.small import PERSONA, SCENARIO
+from tests.recording.faulty_disk import FaultyDisk
 
 HEADER = new_header(
     SCENARIO, PERSONA, created="2026-11-21T20:43:10+01:00", mode=Mode.REALISTIC, seed=5, settings={}
@@ -144,6 +145,71 @@ def test_a_wall_clock_set_back_moves_no_entry(tmp_path: Path, monkeypatch: pytes
     times = [entry.at for entry in recording.entries]
     assert times == sorted(times)
     assert times[0] >= 0
+    assert verify(recording.header, recording.entries) == []
+
+
+class Looking(Candidate):
+    """Looks into the recording whenever something is done."""
+
+    def __init__(self, recording: Path, *does: Report) -> None:
+        super().__init__(*does)
+        self.recording = recording
+        self.recorded: list[bool] = []
+
+    def look(self, done: Callable[[Action], bool]) -> None:
+        entries = read_recording(self.recording).entries
+        self.recorded.append(any(done(action) for entry in entries for action in entry.actions))
+
+    async def speak(self, sentences: AsyncIterator[str]) -> str:
+        text = await super().speak(sentences)
+        self.look(lambda action: isinstance(action, Say) and action.text == text)
+        return text
+
+    def carry_out(self, action: Action) -> None:
+        self.look(lambda recorded: recorded == action)
+
+
+def test_nothing_is_carried_out_that_is_not_recorded(tmp_path: Path) -> None:
+    candidate = Looking(tmp_path, Uttered("Success is one day."), CandidateCommanded(Command.END))
+    _begin(tmp_path, candidate)
+    assert len(candidate.recorded) > 3
+    assert all(candidate.recorded)
+
+
+class Told(Candidate):
+    """Fills the disk with its first report and makes room with its last but one."""
+
+    def __init__(self, disk: FaultyDisk, *does: Report) -> None:
+        super().__init__(*does)
+        self.disk = disk
+        self.warned: list[str] = []
+
+    async def listen(self, inbox: Inbox, progress: Callable[[], Progress]) -> None:
+        await inbox.join()
+        for at, heard in enumerate(self.does):
+            self.disk.room = 0 if at < len(self.does) - 1 else None
+            await inbox.put(heard)
+            await inbox.join()
+
+    def warn(self, message: str) -> None:
+        self.warned.append(message)
+
+
+def test_a_full_disk_is_told_once_and_so_is_its_end_and_nothing_is_lost(tmp_path: Path) -> None:
+    disk = FaultyDisk()
+    candidate = Told(
+        disk, Uttered("Success is one day."), Uttered("Two cents."), CandidateCommanded(Command.END)
+    )
+    reader, interview = Reader(SCENARIO.rubric, SCENARIO.facts), Interview(SCENARIO, PERSONA, seed=5)
+    journal = Journal.create(tmp_path, HEADER, disk)
+    asyncio.run(run_interview(interview, reader, journal, candidate))
+    assert journal.close() is None
+    assert [message.split("(")[0].split(";")[0] for message in candidate.warned] == [
+        "The recording cannot be written ", "The recording can be written again",
+    ]  # fmt: skip
+    recording = read_recording(tmp_path)
+    assert recording.missing == 0
+    assert recording.ended
     assert verify(recording.header, recording.entries) == []
 
 

@@ -83,7 +83,7 @@ def _transcript(recording: Recording, form: str, output: Path | None, *, heard_a
     persona, scenario = header.persona.get("id"), header.scenario
     if form == "json":
         name = recording.folder.resolve().name
-        text = transcript_forms.as_json(transcript, name, scenario["id"], persona)
+        text = transcript_forms.as_json(transcript, name, header.created, scenario["id"], persona)
     elif form == "vtt":
         text = transcript_forms.as_vtt(transcript, _interviewer(recording))
     else:

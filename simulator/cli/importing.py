@@ -33,7 +33,7 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
     parser.add_argument(
         "--date",
         metavar="ISO",
-        help="when it was held: 2026-01-31 or 2026-01-31T20:15 (else the file's date)",
+        help="when it was held: 2026-01-31 or 2026-01-31T20:15 (else what the file says, else its own date)",
     )
     add_recordings(parser)
     parser.set_defaults(run=_run)
@@ -54,7 +54,7 @@ def _run(arguments: argparse.Namespace) -> int:
     foreign = read_transcript(file, arguments.candidate)
     scenario = library.scenario(arguments.scenario or _scenario(foreign))
     with told(file, "cannot be read"):
-        held = _date(arguments.date) if arguments.date else _changed(file)
+        held = (_date(arguments.date) if arguments.date else foreign.created) or _changed(file)
         source = sha256(file.read_bytes()).hexdigest()
     header = imported_header(
         scenario,
@@ -66,7 +66,7 @@ def _run(arguments: argparse.Namespace) -> int:
     graded = grade_recording(folder)
     for note in (*foreign.notes, *keep(folder, graded)):
         sys.stderr.write(f"simulate: {note}\n")
-    if not arguments.date:
+    if not (arguments.date or foreign.created):
         sys.stderr.write(f"simulate: dated {held:%Y-%m-%d %H:%M} as its file is; --date tells another\n")
     sys.stdout.write(f"{folder.name}: {graded.scorecard.verdict}\n")
     return OK

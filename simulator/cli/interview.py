@@ -123,9 +123,7 @@ def hold(
     except UnreadableInputError as error:
         refused = str(error)
     finally:
-        unwritten = journal.close()
-        if unwritten is not None:
-            front_end.warn(str(unwritten))
+        _write_the_rest(journal)
     forget_draft(journal.folder)
     sys.stdout.write("\n")
     if seat.final_whisper is not None:
@@ -134,6 +132,22 @@ def hold(
     if refused:
         sys.stderr.write(f"simulate: {refused}\n")
     return BAD_INPUT if refused else OK
+
+
+def _write_the_rest(journal: Journal) -> None:
+    """Write what the disk has not taken yet, as often as whoever sits at a terminal has made room for it."""
+    while (trouble := journal.try_again()) and trouble.unwritten:
+        sys.stderr.write(f"simulate: {trouble}\n")
+        try:
+            if not (sys.stdin.isatty() and sys.stdout.isatty()):
+                raise EOFError
+            input("Make room and press Enter, or Ctrl-C to give up what is not written. ")
+        except (EOFError, KeyboardInterrupt):
+            sys.stderr.write("simulate: the end of this interview is lost and not graded\n")
+            break
+    if trouble and not trouble.unwritten:
+        sys.stderr.write(f"simulate: {trouble}\n")
+    journal.close()
 
 
 def grade_and_keep(folder: Path, warn: Callable[[str], None], judge: ChosenJudge) -> None:
@@ -149,4 +163,7 @@ def grade_and_keep(folder: Path, warn: Callable[[str], None], judge: ChosenJudge
         warn(trouble)
     # The scorecard begins with it, and is longer than a screen.
     verdict = f"{wording.VERDICT}: {wording.VERDICTS[graded.findings.verdict]}"
-    sys.stdout.write(f"\n{verdict}. Kept in {folder}\n")
+    kept = f"Kept in {folder}"
+    if troubles:
+        kept = f"Not kept: `simulate regrade {folder.name}` makes it again"
+    sys.stdout.write(f"\n{verdict}. {kept}\n")

@@ -58,7 +58,8 @@ def _run(arguments: argparse.Namespace) -> int:
 def _chosen(arguments: argparse.Namespace) -> tuple[list[Path], int]:
     """Return the recordings meant, and how many names are of none: the others are graded all the same."""
     from simulator.recording.errors import RecordingError
-    from simulator.recording.folder import find_recording, recording_names
+    from simulator.recording.folder import recording_names
+    from simulator.recording.samples import find_recording_or_sample, is_sample
 
     recordings = recordings_of(arguments)
     if arguments.all:
@@ -71,7 +72,12 @@ def _chosen(arguments: argparse.Namespace) -> tuple[list[Path], int]:
     failed = 0
     for name in arguments.names:
         try:
-            folders[find_recording(recordings, name)] = None
+            folder = find_recording_or_sample(recordings, name)
+            if is_sample(folder):
+                raise RecordingError(
+                    f"{name} comes with the program and keeps no scorecard; `simulate grade {name}` shows one"
+                )
+            folders[folder] = None
         except RecordingError as error:
             sys.stderr.write(f"simulate: {error}\n")
             failed += 1

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from simulator.cli.shared_options import DIVERGED, OK, Commands, add_recordings, recordings_of
+from simulator.cli.shared_options import DIVERGED, OK, Commands, OptionError, add_recordings, recordings_of
 from simulator.cli.voice_options import add_listening, voice_options_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def add_command(commands: Commands[argparse.ArgumentParser]) -> None:
         " `simulate replay sample` plays one that comes with the program.",
     )
     parser.add_argument("recording", metavar="RECORDING", help="its name or folder")
-    parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="times as fast as it was")
+    parser.add_argument(
+        "--speed", type=_speed, default=1.0, metavar="N", help="at a terminal: times as fast as it was"
+    )
     parser.add_argument(
         "--from", type=_moment, default=0.0, dest="start", metavar="MM:SS", help="begin there"
     )
@@ -65,8 +67,13 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _play(recording: Recording, arguments: argparse.Namespace) -> None:
     from simulator.reporting import playback
+    from simulator.reporting.findings import clock
 
     passages = playback.passages(recording, _findings(recording) if arguments.annotate else None)
+    if passages and arguments.start > passages[-1].end:
+        raise OptionError(
+            f"--from is behind the end of this interview, which is at {clock(passages[-1].end)}"
+        )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         heard = tuple(passage for passage in passages if passage.end >= arguments.start)
         sys.stdout.writelines(f"{line}\n" for line in playback.as_lines(heard))

@@ -26,4 +26,4 @@ def print_scorecard(graded: Graded, form: str) -> None:
     else:
         from simulator.reporting import markdown
 
-        sys.stdout.write(markdown.report(graded.findings, graded.title, graded.date))
+        sys.stdout.write(markdown.report(graded.findings, graded.title, graded.date, graded.notes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -95,7 +96,13 @@ def recording_names(recordings: Path) -> list[str]:
     with told(recordings, "cannot read the recordings here"):
         if not recordings.exists():
             return []
-        return sorted(path.name for path in recordings.iterdir() if _holds_journal(path))
+        names = (path.name for path in recordings.iterdir() if _holds_journal(path))
+        return sorted(names, key=_in_time)
+
+
+def _in_time(name: str) -> list[tuple[int, str]]:
+    """Order names by their parts, numbers by value: the tenth of a minute comes after its second."""
+    return [(int(part) if part.isdecimal() else -1, part) for part in re.split(r"([0-9]+)", name)]
 
 
 def list_recordings(recordings: Path) -> list[Listed]:

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NoReturn
@@ -38,13 +39,16 @@ class ForeignTranscript:
     transcript: Transcript
     notes: tuple[str, ...] = ()
     """What the reader should know beside it, a line each: who was taken for whom, what was left out."""
+    created: datetime | None = None
+    """When the interview began."""
 
 
 def read_transcript(path: Path, candidate: str | None = None) -> ForeignTranscript:
     """Read a transcript, its form told by its content; ForeignError.
 
-    JSON is `{"id", "scenario", "persona", "turns": [{"start", "end", "speaker", "text"}]}`. Only `turns` must
-    be there, with at least one turn. Times are seconds from the start; turns are in order and do not overlap.
+    JSON is `{"id", "created", "scenario", "persona", "turns": [{"start", "end", "speaker", "text"}]}`. Only
+    `turns` must be there, with at least one turn. Times are seconds from the start; turns are in order and do
+    not overlap.
     Other keys are passed over. WebVTT, SubRip and plain text name their speakers.
 
     `candidate` is the name of the speaker who is the candidate, in any case of letters; everybody else is the
@@ -166,7 +170,19 @@ def _transcript(name: str, document: dict[str, Any], candidate: str | None) -> F
         _name(document, "scenario"),
         _name(document, "persona"),
         Transcript(tuple(checked)),
+        created=_moment(document.get("created")),
     )
+
+
+def _moment(created: object) -> datetime | None:
+    """Return a time in ISO 8601, or None for what another program may mean by the key."""
+    if not isinstance(created, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(created)
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _name(document: dict[str, Any], key: str) -> str | None:

@@ -1,5 +1,6 @@
 """The one writer of a recording: an entry that it acknowledges is on the disk, and no other is lost.
 
+The header lies in a file of its own too, written first: a recording never stands there without one.
 A file that gave trouble is never written again. What it does not safely hold goes into the next one, which
 begins with the same header and continues the sequence. While no file takes it, it is kept and tried again.
 """
@@ -19,7 +20,7 @@ from simulator.recording.disk import Disk, lock, write_all
 from simulator.recording.entry import ENTRY, Entry
 from simulator.recording.errors import RecordingError, RecordingInUseError, reason, told
 from simulator.recording.header import HEADER, Header
-from simulator.recording.layout import journal_path, journal_paths
+from simulator.recording.layout import HEADER_COPY, journal_path, journal_paths
 from simulator.recording.line import frame
 from simulator.recording.reading import Recording, read_recording
 
@@ -71,7 +72,7 @@ class Journal:
             with told(folder, "cannot write a recording here"):
                 if journal_paths(folder):
                     raise RecordingError(f"{folder}: there is a recording here already")
-                journal._begin_file()
+                journal._begin_recording()
             journal._locked = _lock(folder)
         except RecordingError:
             journal.close()
@@ -124,9 +125,13 @@ class Journal:
         self._unwritten.append(line)
         return self._flush()
 
+    def try_again(self) -> Trouble | None:
+        """Try once more what is unwritten; None when nothing is."""
+        return self._flush() if self._unwritten else None
+
     def close(self) -> Trouble | None:
         """Try once more what is unwritten and let go of the recording; nothing may be appended afterwards."""
-        trouble = self._flush() if self._unwritten else None
+        trouble = self.try_again()
         self._leave_file()
         if self._locked is not None:
             os.close(self._locked)
@@ -152,6 +157,21 @@ class Journal:
         except OSError as error:
             return Trouble(reason(fault or error), len(self._unwritten), self._file)
         return Trouble(reason(fault), 0, self._file) if fault else None
+
+    def _begin_recording(self) -> None:
+        """Write the header by itself and begin the first file, or leave neither and raise OSError."""
+        copy = self._folder / HEADER_COPY
+        descriptor = self._disk.create(copy)
+        try:
+            try:
+                write_all(self._disk, descriptor, self._header)
+            finally:
+                self._disk.close(descriptor)
+            self._begin_file()
+        except OSError:
+            with suppress(OSError):
+                self._disk.remove(copy)
+            raise
 
     def _begin_file(self) -> None:
         """Put the header and all that is unwritten into the next file, or leave no file and raise OSError."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from simulator.transcript import Speaker
 
+HEADER_COPY = "header.jsonl"
+"""The header once more: it is the one line without which the others say nothing."""
 SCORECARD = "scorecard.json"
 SCORECARDS = "scorecards"
 """A folder of the scorecards before the latest."""

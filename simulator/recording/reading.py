@@ -18,7 +18,7 @@ from simulator.recording.codec import MalformedError
 from simulator.recording.entry import ENTRY, Entry
 from simulator.recording.errors import NewerFormatError, RecordingError, reason, told
 from simulator.recording.header import FORMAT, Header, Mode, decode_header
-from simulator.recording.layout import journal_paths
+from simulator.recording.layout import HEADER_COPY, journal_paths
 from simulator.recording.line import unframe
 
 
@@ -45,6 +45,8 @@ class Recording:
     """In the order of their sequence numbers, each once."""
     damage: tuple[Damage, ...]
     """A line may be damaged in one file and its entry whole in the next; `missing` tells what is gone."""
+    is_cut_off: bool = False
+    """What its last file ends with cannot be read: nobody knows how much that was."""
 
     @property
     def missing(self) -> int:
@@ -56,10 +58,14 @@ class Recording:
         """What is wrong with it in one line, or None."""
         if not self.damage and not self.missing:
             return None
-        lines = "1 damaged line" if len(self.damage) == 1 else f"{len(self.damage)} damaged lines"
-        first = f", the first at {self.damage[0]}" if self.damage else ""
         entries = "1 entry is" if self.missing == 1 else f"{self.missing or 'no'} entries are"
-        return f"{lines}{first}; {entries} missing"
+        gone = f"{entries} missing"
+        if self.is_cut_off:
+            gone = f"{gone} before it, and its end" if self.missing else "its end is missing"
+        if not self.damage:
+            return gone
+        lines = "1 damaged line" if len(self.damage) == 1 else f"{len(self.damage)} damaged lines"
+        return f"{lines}, the first at {self.damage[0]}; {gone}"
 
     @property
     def ended(self) -> bool:
@@ -83,18 +89,20 @@ def read_recording(folder: Path) -> Recording:
     header: Header | None = None
     damage: list[Damage] = []
     files: list[list[Entry]] = []
+    is_cut_off = False
     for path in paths.values():
         with _collector_paused():
-            its_header, entries = _read_file(folder, path, damage)
+            its_header, entries, is_cut_off = _read_file(folder, path, damage)
         if header is None:
             header = its_header
         elif its_header not in (None, header):
             damage.append(Damage(path.name, 1, "part of another recording; the whole file is left out"))
             continue
         files.append(entries)
+    header = header or _copied_header(folder)
     if header is None:
         raise RecordingError(f"{folder}: this recording has lost its header ({damage[0]})")
-    return Recording(folder, header, _merged(files), tuple(damage))
+    return Recording(folder, header, _merged(files), tuple(damage), is_cut_off)
 
 
 @contextmanager
@@ -109,8 +117,8 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read_file(folder: Path, path: Path, damage: list[Damage]) -> tuple[Header | None, list[Entry]]:
-    """Return the header and the entries of one file, and add what cannot be read to `damage`."""
+def _read_file(folder: Path, path: Path, damage: list[Damage]) -> tuple[Header | None, list[Entry], bool]:
+    """Return the header, the entries and whether the end of one file is lost; add what is to `damage`."""
     header: Header | None = None
     entries: list[Entry] = []
     append, decode = entries.append, ENTRY.decode
@@ -132,7 +140,16 @@ def _read_file(folder: Path, path: Path, damage: list[Damage]) -> tuple[Header |
     else:
         if number == 0:
             damage.append(Damage(path.name, 1, "empty"))
-    return header, entries
+    last = damage[-1] if damage else None
+    return header, entries, last is not None and last.file == path.name and last.line >= max(number, 2)
+
+
+def _copied_header(folder: Path) -> Header | None:
+    """Return the header from the file of its own, or None where it cannot be read there either."""
+    try:
+        return _header(folder, unframe((folder / HEADER_COPY).read_bytes()))
+    except (OSError, MalformedError):
+        return None
 
 
 def _header(folder: Path, text: bytes) -> Header:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,8 +36,6 @@ class Place:
 def latest_left(recordings: Path) -> Recording | None:
     """Return the latest interview held by this program where something is left to do with it, else None."""
     for recording in _latest_first(recordings):
-        if recording is None:
-            break
         if recording.header.mode is not Mode.IMPORTED:
             return recording if _is_left(recording) else None
     return None
@@ -45,18 +44,16 @@ def latest_left(recordings: Path) -> Recording | None:
 def latest_unended(recordings: Path) -> Recording:
     """Return the latest interview that did not end; RecordingError where there is none."""
     for recording in _latest_first(recordings):
-        if recording is not None and not recording.ended and _is_left(recording):
+        if not recording.ended and _is_left(recording):
             return recording
     raise RecordingError(f"no interview in {recordings} waits for its end")
 
 
-def _latest_first(recordings: Path) -> Iterator[Recording | None]:
-    """Yield each recording, or None in the place of one that cannot be read."""
+def _latest_first(recordings: Path) -> Iterator[Recording]:
+    """Yield each recording that can be read."""
     for name in reversed(recording_names(recordings)):
-        try:
+        with suppress(RecordingError):
             yield read_recording(recordings / name)
-        except RecordingError:
-            yield None
 
 
 def _is_left(recording: Recording) -> bool:

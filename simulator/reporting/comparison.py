@@ -34,7 +34,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Averages:
-    """Means over the answers of one interview, one decimal; None where there was no answer."""
+    """Means over the answers of one interview, one decimal; None where it was not judged."""
 
     signal: float | None
     noise: float | None
@@ -98,9 +98,9 @@ def compare(before: Scorecard, after: Scorecard) -> Comparison:
 
 
 def averages(scorecard: Scorecard) -> Averages:
-    """Return the means over the answers."""
+    """Return the means over the answers; of too few to be judged there are none."""
     answers = scorecard.answers
-    if not answers:
+    if not answers or scorecard.verdict is Verdict.INSUFFICIENT_EVIDENCE:
         return Averages(None, None, None)
     return Averages(*(_mean([getattr(answer, name) for answer in answers]) for name in MEASURES))
 

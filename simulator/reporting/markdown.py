@@ -24,9 +24,10 @@ _ACTIVE = re.compile(r"[\\`*_\[\]<>&|~#$@]|(?<=:)/(?=/)|(?<=www)\.")
 """What Markdown, its tables, mathematics and self-made links act on inside a line."""
 
 
-def report(findings: Findings, title: str, date: str) -> str:
-    """Return the whole report; `date` is text, empty where it is not known."""
+def report(findings: Findings, title: str, date: str, notes: Iterable[str] = ()) -> str:
+    """Return the whole report; `date` is text, empty where it is not known, and so are the `notes` on it."""
     blocks = [f"# {escaped(title)}", " · ".join(filter(None, (escaped(date), findings.duration)))]
+    blocks += [f"> {escaped(note)}" for note in notes]
     blocks += [f"**{wording.VERDICT}: {wording.VERDICTS[findings.verdict]}**"]
     if findings.judged:
         blocks += [f"## {wording.MISSED}", *_gaps(findings.gaps)]

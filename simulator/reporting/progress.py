@@ -133,7 +133,7 @@ def _attempt(one: Graded) -> Attempt:
         met=sum(grade.status is Status.MET for grade in card.criteria) if judged else None,
         criteria=len(card.criteria),
         red_flags=len({flag.id for flag in card.red_flags}),
-        net=averages(card).net if judged else None,
+        net=averages(card).net,
     )
 
 

@@ -24,9 +24,9 @@ def as_markdown(transcript: Transcript, title: str, date: str, interviewer: str)
     return "\n\n".join(filter(None, (f"# {escaped(title)}", escaped(date), *turns))) + "\n"
 
 
-def as_json(transcript: Transcript, name: str, scenario: str, persona: str | None) -> str:
-    """Return it as the codebook writes transcripts; without `persona` where that is not known."""
-    document: dict[str, object] = {"id": name, "scenario": scenario}
+def as_json(transcript: Transcript, name: str, created: str, scenario: str, persona: str | None) -> str:
+    """Return it as the codebook writes transcripts, with when it began (ISO 8601); `persona` where known."""
+    document: dict[str, object] = {"id": name, "created": created, "scenario": scenario}
     if persona is not None:
         document["persona"] = persona
     document["turns"] = [

@@ -18,7 +18,7 @@ from simulator.cli.main import main
 from simulator.content import library
 from simulator.recording.folder import start_recording
 from simulator.recording.header import Mode, new_header
-from simulator.recording.layout import REPORT, SCORECARD, SCORECARDS
+from simulator.recording.layout import HEADER_COPY, REPORT, SCORECARD, SCORECARDS
 from simulator.recording.samples import SAMPLES
 from simulator.recording.tracks import Tracks
 from simulator.run_grading import grade_recording, keep
@@ -96,9 +96,15 @@ def test_regrading_tells_what_changed_and_keeps_every_scorecard(recordings: Path
     assert kept[0].read_bytes() == older
 
 
+def _unreadable(folder: Path) -> None:
+    """Spoil the first line of a journal and its copy."""
+    (folder / HEADER_COPY).unlink()
+    (folder / "events.jsonl").write_bytes(b"nonsense")
+
+
 def test_one_that_fails_is_told_in_a_line_and_the_others_go_on(recordings: Path, simulate) -> None:
     shutil.copytree(recordings / WEAK, recordings / "2026-01-01-broken")
-    (recordings / "2026-01-01-broken" / "events.jsonl").write_bytes(b"nonsense")
+    _unreadable(recordings / "2026-01-01-broken")
     (recordings / WEAK / SCORECARD).write_bytes(b"{")
     (recordings / STRONG / SCORECARD).unlink()
     status, out, err = simulate("regrade", "--all")
@@ -164,7 +170,7 @@ def test_a_cluster_grades_as_this_one_does(recordings: Path, simulate) -> None:
     expected = {name: (recordings / name / SCORECARD).read_bytes() for name in (WEAK, STRONG)}
     for name in expected:
         _older_grader(recordings / name)
-    (recordings / WEAK / "events.jsonl").write_bytes(b"nonsense")
+    _unreadable(recordings / WEAK)
     with LocalCluster(
         n_workers=2,
         threads_per_worker=1,
@@ -337,6 +343,44 @@ def test_what_was_typed_has_no_sound(recordings: Path, simulate) -> None:
     assert "has no sound; --transcript" in err
     status, _, err = simulate("export", STRONG, "--transcript", "md", "--split")
     assert (status, err) == (2, "simulate: --split parts sound; give it with --audio\n")
+
+
+def test_an_exported_one_keeps_its_date(recordings: Path, simulate, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    assert simulate("export", STRONG, "--transcript", "json", "--output", str(file))[0] == 0
+    status, out, err = simulate("import", str(file))
+    assert (status, err) == (0, "")
+    assert out.startswith(STRONG)
+    rows = {row["id"]: row for row in json.loads(simulate("list", "recordings", "--json")[1])["recordings"]}
+    name = out.partition(":")[0]
+    assert name != STRONG
+    assert rows[name]["created"] == rows[STRONG]["created"]
+
+
+@pytest.mark.parametrize("created", ["yesterday", 7, None, "9999-99-99"])
+def test_what_another_program_means_by_created_is_passed_over(
+    recordings: Path, tmp_path: Path, simulate, created: object
+) -> None:
+    turns = [{"start": 0, "end": 1, "speaker": "candidate", "text": "hi"}]
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps({"created": created, "turns": turns}))
+    status, _, err = simulate("import", str(file))
+    assert status == 0
+    assert "as its file is; --date tells another" in err
+
+
+def test_damage_stands_in_the_report(recordings: Path, simulate) -> None:
+    journal = recordings / STRONG / "events.jsonl"
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join((*lines[:9], *lines[10:])))
+    assert simulate("regrade", STRONG)[0] == 0
+    assert "\n> 1 entry is missing\n" in (recordings / STRONG / REPORT).read_text()
+
+
+def test_a_sample_is_not_graded_again(recordings: Path, simulate) -> None:
+    status, out, err = simulate("regrade", "sample")
+    assert (status, out) == (2, "")
+    assert "`simulate grade sample` shows one" in err
 
 
 @pytest.mark.parametrize(

@@ -250,5 +250,5 @@ def test_what_json_writes_in_ascii_reads_back_or_is_refused(value: object) -> No
     ],
     ids=["brackets", "hyphens", "digits", "question-marks", "braces"],
 )
-def test_a_hostile_file_is_read_in_bounded_time(source: bytes) -> None:
+def test_a_hostile_file_does_not_hang_the_reader(source: bytes) -> None:
     parse(source)

@@ -115,7 +115,7 @@ def test_faults_name_the_line(tmp_path: Path, text: str, candidate: str | None, 
 
 
 @pytest.mark.parametrize("tag", ["<v.", "<v A", "<c.", "{\\a", "&", "<v A>"])
-def test_hostile_tags_are_read_in_linear_time(tmp_path: Path, tag: str) -> None:
+def test_hostile_tags_do_not_hang_the_reader(tmp_path: Path, tag: str) -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\n" + tag * (2_000_000 // len(tag))
     with contextlib.suppress(ForeignError):
         _read(tmp_path / "t.vtt", text, "A")

@@ -19,6 +19,7 @@ from simulator.recording.folder import (
     Listed,
     find_recording,
     list_recordings,
+    recording_names,
     recordings_folder,
     start_recording,
     write_result,
@@ -100,6 +101,7 @@ def test_new_recording_is_its_owners_alone(tmp_path: Path) -> None:
     assert modes == {
         "recordings": 0o700,
         folder.name: 0o700,
+        "header.jsonl": 0o600,
         "events.jsonl": 0o600,
         SCORECARD: 0o600,
     }
@@ -187,6 +189,7 @@ def test_list_of_whole_unended_graded_and_unreadable_recordings(tmp_path: Path) 
     write_result(unended, SCORECARD, "not JSON")
     lost = _recorded(tmp_path)
     (lost / "events.jsonl").write_bytes(b"nonsense")
+    (lost / "header.jsonl").unlink()
     track_path(unended, Speaker.INTERVIEWER).write_bytes(b"")
     (tmp_path / "README.md").write_text("")
     (tmp_path / "notes").mkdir()
@@ -213,9 +216,12 @@ def test_damage_shows_in_the_list(tmp_path: Path) -> None:
     (listed,) = list_recordings(tmp_path)
     assert listed.problem == read_recording(folder).problem
     last = len(STEPS) + 1
-    assert listed.problem == (
-        f"1 damaged line, the first at events.jsonl:{last}: cut off; no entries are missing"
-    )
+    assert listed.problem == f"1 damaged line, the first at events.jsonl:{last}: cut off; its end is missing"
+
+
+def test_names_of_one_minute_are_in_their_order(tmp_path: Path) -> None:
+    names = [_recorded(tmp_path).name for _ in range(11)]
+    assert recording_names(tmp_path) == names
 
 
 def test_no_folder_yet_is_an_empty_list(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from simulator.interview.events import TimePassed
 from simulator.recording.codec import MalformedError
+from simulator.recording.disk import Disk
 from simulator.recording.entry import Entry
 from simulator.recording.errors import RecordingError, RecordingInUseError
 from simulator.recording.journal import Journal, Trouble
@@ -87,7 +89,9 @@ def test_full_disk_keeps_entries_in_memory_until_there_is_room(tmp_path: Path) -
     full = os.strerror(errno.ENOSPC)
     assert _append(journal, ENTRIES[1]) == Trouble(full, 1, "events.jsonl")
     assert _append(journal, ENTRIES[2]) == Trouble(full, 2, "events.jsonl")
-    assert [path.name for path in tmp_path.iterdir()] == ["events.jsonl"], "no litter of tries"
+    assert {path.name for path in tmp_path.iterdir()} == {"header.jsonl", "events.jsonl"}, (
+        "no litter of tries"
+    )
     disk.heal()
     assert _append(journal, ENTRIES[3]) is None
     first, second = (path.read_bytes() for path in journal_paths(tmp_path).values())
@@ -207,6 +211,62 @@ def test_nothing_is_appended_to_a_closed_journal(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="closed"):
         _append(journal, ENTRIES[0])
     assert _read(tmp_path) == []
+
+
+@pytest.mark.parametrize("writes", [0, 1, 2])
+def test_a_kill_while_it_begins_leaves_no_recording_or_one_with_its_header(
+    tmp_path: Path, writes: int
+) -> None:
+    class KillError(BaseException):
+        pass
+
+    class Killed(Disk):
+        done = 0
+
+        def write(self, descriptor: int, data: bytes) -> int:
+            if self.done == writes:
+                raise KillError
+            self.done += 1
+            return super().write(descriptor, data)
+
+    with suppress(KillError):
+        Journal.create(tmp_path, HEADER, Killed())
+    if writes:
+        recording = read_recording(tmp_path)
+        assert (recording.header, recording.entries) == (HEADER, ())
+    else:
+        assert journal_paths(tmp_path) == {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is another call")
+def test_what_is_synced_is_synced_by_the_operating_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+    monkeypatch.setattr(os, "fdatasync", lambda descriptor: calls.append(os.fstat(descriptor).st_ino))
+    journal = Journal.create(tmp_path, HEADER)
+    before = len(calls)
+    _append(journal, ENTRIES[0])
+    assert calls[before:] == [journal_path(tmp_path, 1).stat().st_ino]
+    journal.close()
+
+
+def test_on_a_mac_it_is_seen_through_to_the_drive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    calls: list[object] = []
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(fcntl, "F_FULLFSYNC", "to the drive", raising=False)
+    monkeypatch.setattr(fcntl, "fcntl", lambda descriptor, command: calls.append(command))
+    Disk().sync(0)
+    assert calls == ["to the drive"]
+
+    def refuses(descriptor: int, command: object) -> None:
+        raise OSError(errno.ENOTSUP, "not on this file system")
+
+    monkeypatch.setattr(fcntl, "fcntl", refuses)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: calls.append("fsync"))
+    Disk().sync(0)
+    assert calls == ["to the drive", "fsync"]
 
 
 def test_a_recording_is_never_begun_over_another(tmp_path: Path) -> None:

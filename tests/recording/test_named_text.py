@@ -94,7 +94,7 @@ def test_faults_name_the_line(tmp_path: Path, text: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["A", "Ana ", "A-", "[[**", "12:", "(", " ", "Ana: x\n", "A\n"])
-def test_hostile_text_is_read_in_linear_time(tmp_path: Path, part: str) -> None:
+def test_hostile_text_does_not_hang_the_reader(tmp_path: Path, part: str) -> None:
     path = tmp_path / "t.txt"
     path.write_text(part * (500_000 // len(part)) + "x")
     with contextlib.suppress(ForeignError):

@@ -143,12 +143,13 @@ def test_one_that_ended_ungraded_is_left_but_not_unended(tmp_path: Path) -> None
     assert resumption.latest_left(tmp_path) is None
 
 
-def test_what_cannot_be_read_is_not_offered(tmp_path: Path) -> None:
+def test_what_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
     _written(tmp_path / "2026-01-01-a", _held()[:4])
     broken = _written(tmp_path / "2026-01-02-b", [])
     journal_path(broken, 1).write_bytes(b"nothing")
-    assert resumption.latest_left(tmp_path) is None
-    assert resumption.latest_unended(tmp_path).folder.name == "2026-01-01-a"
+    left = resumption.latest_left(tmp_path)
+    assert left is not None
+    assert left.folder.name == resumption.latest_unended(tmp_path).folder.name == "2026-01-01-a"
 
 
 def test_observations_of_the_day_come_back_with_the_state(tmp_path: Path) -> None:

@@ -51,6 +51,11 @@ def test_gained_lost_and_otherwise_changed() -> None:
     assert str(difference.averages[1].net) == "0.0", "no -0.0"
 
 
+def test_of_too_little_to_be_judged_there_are_no_averages() -> None:
+    too_little = replace(BETTER, verdict=Verdict.INSUFFICIENT_EVIDENCE)
+    assert comparison.averages(too_little) == comparison.Averages(None, None, None)
+
+
 def test_the_other_way_round_gains_what_was_lost() -> None:
     back = compare(BETTER, SCORECARD)
     assert [c.criterion for c in back.criteria if c.is_gained] == ["success-metric"]

@@ -10,6 +10,7 @@ from simulator.recording.foreign import read_transcript
 from simulator.reporting import transcript_forms
 from simulator.transcript import Speaker, Transcript, Turn
 
+CREATED = "2026-01-31T20:15:00+01:00"
 TRANSCRIPT = Transcript(
     (
         Turn(Speaker.INTERVIEWER, "Why --> *now*?", 0.0, 3661.5),
@@ -21,7 +22,7 @@ TRANSCRIPT = Transcript(
 
 def test_json_comes_back_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "t.json"
-    path.write_text(transcript_forms.as_json(TRANSCRIPT, "mine", "legal-assistant", None))
+    path.write_text(transcript_forms.as_json(TRANSCRIPT, "mine", CREATED, "legal-assistant", None))
     back = read_transcript(path)
     assert (back.id, back.scenario, back.persona, back.transcript) == (
         "mine",
@@ -63,5 +64,5 @@ def test_any_words_come_back_from_json(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "forms.json"
     transcript = Transcript(tuple(Turn(who, text, float(n), float(n)) for n, (who, text) in enumerate(said)))
-    path.write_text(transcript_forms.as_json(transcript, "a", "b", "c"), encoding="utf-8")
+    path.write_text(transcript_forms.as_json(transcript, "a", CREATED, "b", "c"), encoding="utf-8")
     assert read_transcript(path).transcript == transcript
