@@ -186,6 +186,8 @@ class Epoch:
     """Share of the answers that a recogniser mishears."""
     TELLING_WORDS = 40
     """An answer of so many says what it says, whatever was asked."""
+    SAYING_WORDS = 5
+    """One of fewer ("Ninety percent.") may answer any question."""
 
     def __init__(self, given: list[Sample], rng: random.Random) -> None:
         self.rng = rng
@@ -294,6 +296,8 @@ class Epoch:
             s = self._joined(s, rng.choice(self._dense))
         elif single and roll < 0.37 and len(s.text.split()) >= self.TELLING_WORDS:
             s = self._asked_otherwise(s, rng.choice(self._asked))
+        elif s.kind == "written" and roll < 0.40 and self._sure(s):
+            s = self._beside_the_question(s, rng.choice(self._asked))
         text, question = s.text, s.question
         if not question and rng.random() < 0.35:
             question = rng.choice(_PLAIN) if rng.random() < 0.5 else rng.choice(self._asked).question
@@ -335,6 +339,19 @@ class Epoch:
         if allowed.get(other.about, MET) != MET:
             allowed[other.about] |= lent | MISSING | VAGUE
         return replace(_with(s, s.text, allowed), question=other.question, flags={})
+
+    def _sure(self, s: Sample) -> bool:
+        """Return whether what the answer leaves out is missing from it whatever is asked."""
+        words = len(s.text.split())
+        return self.SAYING_WORDS <= words < self.TELLING_WORDS and set(s.allowed.values()) <= {MET, MISSING}
+
+    def _beside_the_question(self, s: Sample, other: Sample) -> Sample:
+        """Return a short answer behind another's question, which it does not answer: missing, not vague."""
+        if s.allowed.get(other.about) != MISSING or s.about == other.about:
+            return s
+        allowed = {c: bits for c, bits in s.allowed.items() if c != s.about or bits == MISSING}
+        beside = replace(_with(s, s.text, allowed), question=other.question, flags={})
+        return replace(beside, weight={**beside.weight, other.about: 1.0})
 
 
 def _with(s: Sample, text: str, allowed: dict[str, int]) -> Sample:

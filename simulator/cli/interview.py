@@ -123,7 +123,7 @@ def hold(
     except UnreadableInputError as error:
         refused = str(error)
     finally:
-        _write_the_rest(journal)
+        write_the_rest(journal)
     forget_draft(journal.folder)
     sys.stdout.write("\n")
     if seat.final_whisper is not None:
@@ -134,7 +134,7 @@ def hold(
     return BAD_INPUT if refused else OK
 
 
-def _write_the_rest(journal: Journal) -> None:
+def write_the_rest(journal: Journal) -> None:
     """Write what the disk has not taken yet, as often as whoever sits at a terminal has made room for it."""
     while (trouble := journal.try_again()) and trouble.unwritten:
         sys.stderr.write(f"simulate: {trouble}\n")

@@ -54,6 +54,7 @@ _THINKING = (
     r"(?:let me|i need to|i have to|i want to|i will|i am|let us) (?:just )?(?:think|thinking|see|reflect"
     r"|consider|ponder)"
     r"(?: (?:about|on|through|over|this|that|it|here|out loud|aloud|how|what|for|a|second|moment|minute|bit"
+    r"|the (?:rest|others?|(?:other|next|last|second|first) (?:one|part|bit|half|point))"
     r"|carefully|the best way|to (?:say|put|answer|start|do)))*",
     r"(?:i am )?(?:still |just )?thinking(?: (?:about|out loud|aloud|it|that|this|through))*",
     r"(?:how|what) (?:do|should|would|can) i (?:say|put|phrase|start|begin|explain)(?: (?:this|that|it"

@@ -33,6 +33,9 @@ _IS_LOST = re.compile(
     r"(?: (?:you|that|it|the question|what you\b[^.?!]*))?[.?!]",
     re.IGNORECASE,
 )
+_ASKS_WHAT_IS_MEANT = re.compile(
+    r"\b(?:(?:do|did) you mean|are you asking|is your question)\b", re.IGNORECASE
+)
 _CHECKS_IN = re.compile(
     r"\b(?:did (?:you|that) (?:get|catch|hear|note|write|come across)|(?:are you|still) with me"
     r"|am i (?:being )?(?:clear|making sense)|(?:do )?you (?:see|follow)(?= what| me|\?)"
@@ -100,6 +103,11 @@ def wants_other_words(text: str) -> bool:
 def is_lost(text: str) -> bool:
     """Return whether candidates begin by saying that they did not understand the question."""
     return _IS_LOST.match(text) is not None
+
+
+def asks_what_is_meant(text: str) -> bool:
+    """Return whether `text` ends by asking what the question is after: "Do you mean money, or time?"."""
+    return _ASKS_WHAT_IS_MEANT.search(_last(text)) is not None
 
 
 def wants_to_end(text: str) -> bool:

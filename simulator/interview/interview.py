@@ -10,6 +10,7 @@ from simulator.content.scenario import Fact, Phase, Probe, Scenario, Visibility
 from simulator.evidence.asides import (
     asks_again,
     asks_to_decide,
+    asks_what_is_meant,
     checks_in,
     has_said_it,
     is_lost,
@@ -484,7 +485,8 @@ class Interview:
         if act in (Act.SKIP, Act.DOES_NOT_KNOW) or wants_to_move_on(turn.text):
             return self._drop_subject()
         if act is Act.QUESTION:
-            return self._answer_question(turn)
+            is_about_it = not turn.reading.facts and asks_what_is_meant(turn.text)
+            return self._rephrase() if is_about_it else self._answer_question(turn)
         self._questions_in_a_row = 0
         if act is Act.DONE:
             return self._go_on((self._acknowledgement(),))

@@ -12,6 +12,7 @@ SAID = {
         "so, um...",
         "uh",
         "Good question. Let me think about that for a second.",
+        "Let me think about the rest for a second.",
         "okay",
         "let me see",
         "Fair enough. Let me think.",

@@ -231,6 +231,16 @@ def test_a_question_for_leave_or_approval_is_left_to_the_candidate() -> None:
         play << Said(Move.DOES_NOT_KNOW, "", "You choose")
 
 
+def test_who_asks_what_a_question_is_after_gets_it_in_other_words() -> None:
+    with opened() as play:
+        play >> said("A tool for lawyers it is.") << Said(Move.PROBE, "metric")
+        asked = play.said[-1].text
+        play >> said("Do you mean in money, or in time?", Act.QUESTION) << Said(Move.PROBE, "metric")
+        assert play.said[-1].text != asked
+        play >> said("Do you mean how many it is?", Act.QUESTION, facts=("volume",))
+        play << Said(Move.TELL_FACT, "volume")
+
+
 def test_a_candidate_who_offers_to_go_into_something_gets_the_floor() -> None:
     with designing() as play:
         play >> said("An index. Should I go into how it is built?", asks=True)
