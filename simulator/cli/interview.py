@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from simulator.run_interview import FrontEnd
     from simulator.wording import ModelWording
 
+GAPS_AT_THE_END = 3
+"""Those that matter most, told in the last line once more."""
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of an interview to the program's own."""
@@ -161,9 +164,11 @@ def grade_and_keep(folder: Path, warn: Callable[[str], None], judge: ChosenJudge
     print_scorecard(graded, "terminal")
     for trouble in (*graded.notes, *troubles):
         warn(trouble)
-    # The scorecard begins with it, and is longer than a screen.
-    verdict = f"{wording.VERDICT}: {wording.VERDICTS[graded.findings.verdict]}"
+    # The scorecard begins with both, and is longer than a screen.
+    end = f"{wording.VERDICT}: {wording.VERDICTS[graded.findings.verdict]}."
+    if graded.findings.gaps:
+        end += f" {wording.MISSED}: {', '.join(gap.title for gap in graded.findings.gaps[:GAPS_AT_THE_END])}."
     kept = f"Kept in {folder}"
     if troubles:
         kept = f"Not kept: `simulate regrade {folder.name}` makes it again"
-    sys.stdout.write(f"\n{verdict}. {kept}\n")
+    sys.stdout.write(f"\n{end} {kept}\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import shake_128
 
 from simulator.content.persona import Persona
 from simulator.evidence.sentences import sentences
@@ -52,7 +52,7 @@ class Script:
     def __init__(self, persona: Persona, conduct: Conduct, seed: int) -> None:
         self._persona = persona
         self._conduct = conduct
-        self._seeded = sha256(f"{seed}:".encode())
+        self._seed = seed
         self._choices = 0
         self._spent: set[str] = set()
         """What can no longer be said, as a sentence of it has been."""
@@ -67,7 +67,7 @@ class Script:
         given = {name: value for name, value in fill.items() if value is not None}
         specific, general = _usable(tuple(lines), frozenset(given))
         self._choices += 2
-        filled = [(_bytes(line), _filled(line, given)) for line in specific]
+        filled = [_filled(line, given) for line in specific]
         return self._drawn(self._choices - 1, filled, leads) or self._drawn(self._choices, general, leads)
 
     def acknowledgement(self) -> str:
@@ -84,25 +84,20 @@ class Script:
     def _number(self, purpose: str) -> int:
         """Return a number that the seed and the count of choices draw."""
         self._choices += 1
-        drawn = self._seeded.copy()
-        drawn.update(f"{self._choices}:{purpose}".encode())
-        return int.from_bytes(drawn.digest()[:4], "big")
+        return int.from_bytes(self._chance(f"{self._choices}:{purpose}", 4), "big")
 
-    def _drawn(self, choice: int, lines: Sequence[tuple[bytes, str]], leads: Sequence[str]) -> str | None:
-        """Return the first that may be said of lines with their wordings, in an order drawn by the choice."""
-        lines = [line for line in lines if line[1] not in self._spent]
+    def _chance(self, what: str, size: int) -> bytes:
+        """Return bytes that the seed draws for one purpose, the same on every machine."""
+        return shake_128(f"{self._seed}:{what}".encode()).digest(size)
+
+    def _drawn(self, choice: int, lines: Sequence[str], leads: Sequence[str]) -> str | None:
+        """Return the first of `lines` that may be said, in an order drawn by the choice."""
+        lines = [line for line in lines if line not in self._spent]
         if len(lines) > 1:
-            drawn = self._seeded.copy()
-            drawn.update(b"%d:" % choice)
-
-            def place(line: tuple[bytes, str]) -> bytes:
-                # A copy of what is hashed already costs half as much as a hash from its beginning.
-                digest = drawn.copy()
-                digest.update(line[0])
-                return digest.digest()
-
-            lines = sorted(lines, key=place)
-        for _, words in lines:
+            drawn = self._chance(str(choice), 2 * len(lines))
+            order = sorted(range(len(lines)), key=lambda at: drawn[2 * at : 2 * at + 2])
+            lines = [lines[at] for at in order]
+        for words in lines:
             for lead in leads:
                 if self._conduct.allows(words, lead):
                     return f"{lead} {words}" if lead else words
@@ -130,16 +125,10 @@ def quotable(words: str) -> str | None:
 
 
 @lru_cache(LINES_REMEMBERED)
-def _usable(
-    lines: tuple[str, ...], given: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[tuple[bytes, str], ...]]:
-    """Return the lines with placeholders that can all be filled, and those without any with their words."""
+def _usable(lines: tuple[str, ...], given: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines with placeholders that can all be filled, and those without any."""
     specific = tuple(line for line in lines if _placeholders(line) and _placeholders(line) <= given)
-    return specific, tuple((_bytes(line), _filled(line, {})) for line in lines if not _placeholders(line))
-
-
-def _bytes(line: str) -> bytes:
-    return line.encode(errors="surrogatepass")
+    return specific, tuple(_filled(line, {}) for line in lines if not _placeholders(line))
 
 
 def _placeholders(line: str) -> set[str]:
