@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -61,7 +62,10 @@ def test_a_piped_interview_ends_with_a_scorecard(tmp_path: Path) -> None:
     assert "\x1b" not in done.stdout
     assert "You: Success is first redline" in done.stdout
     assert "There is no /nonsense" in done.stdout
-    assert "Verdict" in done.stdout
+    assert re.fullmatch(
+        r"Verdict: [A-Z][a-z ]+\. Missed, most important first: [^.]+\. Kept in .+",
+        done.stdout.splitlines()[-1],
+    )
     (session,) = (tmp_path / "kept").iterdir()
     scorecard = json.loads((session / "scorecard.json").read_text())
     turns = [json.loads(line[9:]) for line in (session / "events.jsonl").read_text().splitlines()[1:]]
