@@ -1,7 +1,7 @@
 """Whether a process killed at any moment loses anything.
 
-Interviews are killed while they are held, wrapped up and graded, then opened, resumed, graded, graded again
-and exported, the last two with kills of their own.
+Interviews are killed while they begin, while they are held, wrapped up and graded, then opened, resumed,
+graded, graded again and exported, the last two with kills of their own.
 
 A kill takes the process and leaves what it gave to the operating system. What a power cut takes is tested on
 a disk that forgets, in `tests/recording/test_journal.py`.
@@ -32,6 +32,7 @@ import numpy as np
 from simulator.cli.main import main as simulate
 from simulator.interview.actions import Say
 from simulator.interview.events import CandidateSaid
+from simulator.recording.errors import RecordingError
 from simulator.recording.folder import recording_names
 from simulator.recording.foreign import read_transcript
 from simulator.recording.layout import REPORT, SCORECARD
@@ -176,6 +177,8 @@ def answers() -> list[str]:
 class Pace:
     """How long things take here in seconds, so that kills fall into them."""
 
+    beginning_s: float
+    """To the interviewer's first line."""
     grading_s: float
     regrading_s: float
     export_s: dict[str, float]
@@ -184,6 +187,7 @@ class Pace:
 def crash(seed: int, recordings: Path, lines: list[str], pace: Pace) -> Outcome:
     """Hold an interview that is killed at a moment drawn by `seed`, and take its recording to the end."""
     draw, outcome = random.Random(seed), Outcome()
+    _begin(draw, recordings / "begun", outcome, pace.beginning_s)
     child = Child("--recordings", str(recordings), "--seed", str(seed))
     at_the_end = _kill(draw, child, lines, pace.grading_s)
     (name,) = recording_names(recordings)
@@ -221,6 +225,20 @@ def crash(seed: int, recordings: Path, lines: list[str], pace: Pace) -> Outcome:
     if read_recording(folder).entries != recording.entries:
         outcome.faults.append(f"seed {seed}: grading or exporting has changed the journal")
     return outcome
+
+
+def _begin(draw: random.Random, recordings: Path, outcome: Outcome, beginning_s: float) -> None:
+    """Kill an interview before its first line: there is no recording of it then, or one that can be read."""
+    child = Child("--recordings", str(recordings))
+    time.sleep(draw.uniform(0, beginning_s))
+    child.kill()
+    child.finish()
+    outcome.kills["beginning"] += 1
+    for name in recording_names(recordings):
+        try:
+            _check(recordings / name, child.output, outcome)
+        except RecordingError as error:
+            outcome.faults.append(f"killed while it began: {error}")
 
 
 def _regrade(draw: random.Random, folder: Path, outcome: Outcome, regrading_s: float) -> None:
@@ -389,10 +407,17 @@ def _pace(recordings: Path, lines: list[str]) -> Pace:
                 lambda form=form: Child(*_exporting(folder, form, recordings / f"a.{form}"))
             )
     return Pace(
+        beginning_s=_took_s(lambda: _first_line(recordings / "begun")),
         grading_s=_took_s(lambda: grade_recording(folder)),
         regrading_s=_took_s(lambda: Child(*regrading)),
         export_s=export_s,
     )
+
+
+def _first_line(recordings: Path) -> None:
+    child = Child("--recordings", str(recordings))
+    child.read_until(lambda output: INTERVIEWER in output)
+    child.kill()
 
 
 def _took_s(act: Callable[[], object]) -> float:
