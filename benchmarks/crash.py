@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -387,6 +388,14 @@ def run(rounds: range, lines: list[str]) -> Outcome:
     return total
 
 
+def _on_all_cores(rounds: range, lines: list[str]) -> Outcome:
+    total, cores = Outcome(), os.cpu_count() or 1
+    with ProcessPoolExecutor(cores) as pool:
+        for outcome in pool.map(run, [rounds[core::cores] for core in range(cores)], [lines] * cores):
+            total.add(outcome)
+    return total
+
+
 def _pace(recordings: Path, lines: list[str]) -> Pace:
     """Hold, grade and export an interview that nobody kills."""
     child = Child("--recordings", str(recordings), "--seed", "0")
@@ -435,7 +444,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     rounds = parser.parse_args().rounds
     began = time.perf_counter()
-    outcome = run(range(rounds), answers())
+    outcome = _on_all_cores(range(rounds), answers())
     result = {
         "rounds": rounds,
         "kills": dict(sorted(outcome.kills.items())),
