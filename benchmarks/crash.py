@@ -427,6 +427,7 @@ def _first_line(recordings: Path) -> None:
     child = Child("--recordings", str(recordings))
     child.read_until(lambda output: INTERVIEWER in output)
     child.kill()
+    child.finish()
 
 
 def _took_s(act: Callable[[], object]) -> float:

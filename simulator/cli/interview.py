@@ -139,18 +139,22 @@ def hold(
 
 def write_the_rest(journal: Journal) -> None:
     """Write what the disk has not taken yet, as often as whoever sits at a terminal has made room for it."""
-    while (trouble := journal.try_again()) and trouble.unwritten:
+    while trouble := journal.try_again():
         sys.stderr.write(f"simulate: {trouble}\n")
-        try:
-            if not (sys.stdin.isatty() and sys.stdout.isatty()):
-                raise EOFError
-            input("Make room and press Enter, or Ctrl-C to give up what is not written. ")
-        except (EOFError, KeyboardInterrupt):
+        if trouble.unwritten and not _has_made_room():
             sys.stderr.write("simulate: the end of this interview is lost and not graded\n")
             break
-    if trouble and not trouble.unwritten:
-        sys.stderr.write(f"simulate: {trouble}\n")
     journal.close()
+
+
+def _has_made_room() -> bool:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    try:
+        input("Make room and press Enter, or Ctrl-C to give up what is not written. ")
+    except (EOFError, KeyboardInterrupt):
+        return False
+    return True
 
 
 def grade_and_keep(folder: Path, warn: Callable[[str], None], judge: ChosenJudge) -> None:

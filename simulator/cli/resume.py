@@ -144,7 +144,7 @@ def _resume(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> 
 
 
 def _grade(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> int:
-    from simulator.cli.interview import grade_and_keep
+    from simulator.cli.interview import grade_and_keep, write_the_rest
     from simulator.cli.seat import speech_to_text_for
     from simulator.cli.unheard import unheard_words
     from simulator.front_ends.typed import unsent_words
@@ -167,7 +167,6 @@ def _grade(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> i
         return engine
 
     journal, recording = Journal.resume(folder)
-    troubles = []
     try:
         if recording.ended and is_graded(folder):
             raise RecordingError(_ended(recording))
@@ -177,12 +176,12 @@ def _grade(folder: Path, judge: ChosenJudge, arguments: argparse.Namespace) -> i
             if not left and Engine.SPEECH_TO_TEXT in recording.header.settings:
                 left = unheard_words(folder, recording.entries, hears)
             calls = [call.event for call in judge.spending.calls]
-            troubles.append(end(journal, recording, left, calls))
+            trouble = end(journal, recording, left, calls)
+            if trouble is not None:
+                warn(str(trouble))
             forget_draft(folder)
     finally:
-        troubles.append(journal.close())
-    for trouble in filter(None, troubles):
-        warn(str(trouble))
+        write_the_rest(journal)
     grade_and_keep(folder, warn, judge)
     return OK
 

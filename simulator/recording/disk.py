@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -81,6 +82,20 @@ def write_all(disk: Disk, descriptor: int, data: bytes) -> None:
             raise OSError(errno.EIO, "no byte was written")
         data = data[written:]
     disk.sync(descriptor)
+
+
+def write_new(disk: Disk, path: Path, data: bytes) -> None:
+    """Write a new file and see it onto the disk, or leave none and raise OSError."""
+    descriptor = disk.create(path)
+    try:
+        try:
+            write_all(disk, descriptor, data)
+        finally:
+            disk.close(descriptor)
+    except OSError:
+        with suppress(OSError):
+            disk.remove(path)
+        raise
 
 
 def lock(path: Path) -> int | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 import platformdirs
 
 from simulator.content.authoring_error import nearest, shown
-from simulator.recording.disk import Disk, write_all
+from simulator.recording.disk import Disk, write_new
 from simulator.recording.errors import RecordingError, told
 from simulator.recording.header import Header
 from simulator.recording.journal import Journal
@@ -142,12 +142,8 @@ def write_result(folder: Path, name: str, content: str | bytes, disk: Disk | Non
     draft = folder / f".{name}.{os.getpid()}"
     with told(folder / name, "cannot be written"):
         draft.unlink(missing_ok=True)
-        descriptor = disk.create(draft)
+        write_new(disk, draft, content.encode() if isinstance(content, str) else content)
         try:
-            try:
-                write_all(disk, descriptor, content.encode() if isinstance(content, str) else content)
-            finally:
-                disk.close(descriptor)
             disk.rename(draft, folder / name)
             disk.sync_folder(folder)
         except OSError:

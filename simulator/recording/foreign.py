@@ -48,8 +48,7 @@ def read_transcript(path: Path, candidate: str | None = None) -> ForeignTranscri
 
     JSON is `{"id", "created", "scenario", "persona", "turns": [{"start", "end", "speaker", "text"}]}`. Only
     `turns` must be there, with at least one turn. Times are seconds from the start; turns are in order and do
-    not overlap.
-    Other keys are passed over. WebVTT, SubRip and plain text name their speakers.
+    not overlap. Other keys are passed over. WebVTT, SubRip and plain text name their speakers.
 
     `candidate` is the name of the speaker who is the candidate, in any case of letters; everybody else is the
     interviewer. It may be left out where a speaker is called so.

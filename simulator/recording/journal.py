@@ -16,7 +16,7 @@ from pathlib import Path
 
 from simulator.interview.actions import Action
 from simulator.interview.events import Event
-from simulator.recording.disk import Disk, lock, write_all
+from simulator.recording.disk import Disk, lock, write_all, write_new
 from simulator.recording.entry import ENTRY, Entry
 from simulator.recording.errors import RecordingError, RecordingInUseError, reason, told
 from simulator.recording.header import HEADER, Header
@@ -161,12 +161,8 @@ class Journal:
     def _begin_recording(self) -> None:
         """Write the header by itself and begin the first file, or leave neither and raise OSError."""
         copy = self._folder / HEADER_COPY
-        descriptor = self._disk.create(copy)
+        write_new(self._disk, copy, self._header)
         try:
-            try:
-                write_all(self._disk, descriptor, self._header)
-            finally:
-                self._disk.close(descriptor)
             self._begin_file()
         except OSError:
             with suppress(OSError):

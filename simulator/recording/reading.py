@@ -92,13 +92,14 @@ def read_recording(folder: Path) -> Recording:
     is_cut_off = False
     for path in paths.values():
         with _collector_paused():
-            its_header, entries, is_cut_off = _read_file(folder, path, damage)
+            its_header, entries, lost_its_end = _read_file(folder, path, damage)
         if header is None:
             header = its_header
         elif its_header not in (None, header):
             damage.append(Damage(path.name, 1, "part of another recording; the whole file is left out"))
             continue
         files.append(entries)
+        is_cut_off = lost_its_end
     header = header or _copied_header(folder)
     if header is None:
         raise RecordingError(f"{folder}: this recording has lost its header ({damage[0]})")
